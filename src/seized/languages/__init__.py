@@ -1,0 +1,1 @@
+"""The words of the six languages as data, and the one loader."""

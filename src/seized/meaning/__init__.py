@@ -1,0 +1,1 @@
+"""Resolution to findings: citations, actors, instruments, events, clauses, mandates, due."""

@@ -1,0 +1,57 @@
+"""Text that stands off from its source: spans, marks and the way back to the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+__all__ = ["Piece", "Span", "pieces_text", "to_source"]
+
+
+class Span(NamedTuple):
+    """A half-open range of Unicode code points in ``Source.text``."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A run of a paragraph's own text that stands unchanged in the source.
+
+    ``text`` and ``source`` are the offsets where the run begins in the paragraph's text and in
+    the source; ``length`` is its length in code points. What lies between two pieces in the
+    source is layout: white space, a line break, a running head, a note marker.
+    """
+
+    text: int
+    source: int
+    length: int
+
+
+def to_source(pieces: tuple[Piece, ...], start: int, end: int) -> Span:
+    """Map the range ``start:end`` of a paragraph's text to the source.
+
+    The text between two pieces is a single space that layout stood for; it belongs to the
+    piece before it. Raises ``IndexError`` for an empty tuple.
+    """
+    first = pieces[max(0, bisect_right(pieces, start, key=_text_offset) - 1)]
+    last = pieces[max(0, bisect_right(pieces, max(start, end - 1), key=_text_offset) - 1)]
+    begin = first.source + min(start - first.text, first.length)
+    stop = last.source + min(end - last.text, last.length)
+    return Span(begin, max(begin, stop))
+
+
+def _text_offset(piece: Piece) -> int:
+    return piece.text
+
+
+def pieces_text(pieces: tuple[Piece, ...], source: str) -> str:
+    """The paragraph's text, put together again from the source."""
+    out: list[str] = []
+    at = 0
+    for text, begin, length in pieces:
+        if text > at:
+            out.append(" " * (text - at))
+        out.append(source[begin : begin + length])
+        at = text + length
+    return "".join(out)

@@ -1,0 +1,1 @@
+"""Bytes to Source: detection, and one reader for each published form."""

@@ -1,0 +1,1 @@
+"""Source to Resolution: lines, notes, masthead, openings, numbering, headings, annexes."""

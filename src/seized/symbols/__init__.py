@@ -1,0 +1,1 @@
+"""Document symbols, bodies, sessions and their calendar; language-free."""

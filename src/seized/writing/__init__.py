@@ -1,0 +1,1 @@
+"""Record to JSON, Akoma Ntoso, HTML and the terminal."""
