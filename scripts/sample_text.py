@@ -1,0 +1,120 @@
+"""The authored form of the bundled samples, and its text and Markdown forms.
+
+``scripts/samples/<code>.txt`` holds one paragraph a line: a tag, a space, the words. ``*…*``
+(in Chinese ``**…**``) stands for emphasis and ``[^n]`` for a note marker.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent / "samples"
+CODES = ("ar", "en", "es", "fr", "ru", "zh")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_INLINE = re.compile(r"(\*\*?)(.+?)\1|\[\^(\d+)\]")
+_LABEL = re.compile(r"(\d+(?:\.| -)|\([a-z]\)|\([ء-ي]\)|[a-z]+\)|\([a-z]+\)|’\d‘|[㈠-㈩]) (.+)", re.S)
+
+
+class Run(NamedTuple):
+    """A stretch of text: emphasized or not, or the number of a note."""
+
+    text: str
+    emphasis: bool = False
+    note: str = ""
+
+
+class Item(NamedTuple):
+    """One paragraph: tag, printed label (or nothing) and runs."""
+
+    tag: str
+    label: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, without emphasis and markers."""
+        return "".join(run.text for run in self.runs if not run.note)
+
+
+def runs(words: str) -> tuple[Run, ...]:
+    """Split ``words`` at emphasis and note markers."""
+    out: list[Run] = []
+    at = 0
+    for match in _INLINE.finditer(words):
+        if match.start() > at:
+            out.append(Run(words[at : match.start()]))
+        if match[3]:
+            out.append(Run(match[3], note=match[3]))
+        else:
+            out.append(Run(match[2], emphasis=True))
+        at = match.end()
+    if at < len(words):
+        out.append(Run(words[at:]))
+    return tuple(out)
+
+
+def load(code: str) -> list[Item]:
+    """Read the authored form of one language."""
+    items = []
+    for line in (FOLDER / f"{code}.txt").read_text(encoding="utf-8").splitlines():
+        tag, _, words = line.partition(" ")
+        label = ""
+        if tag in {"op", "a", "i"}:
+            match = _LABEL.match(words)
+            if match is None:
+                raise ValueError(f"{code}: no label in {line!r}")
+            label, words = match[1], match[2]
+        items.append(Item(tag, label, runs(words)))
+    return items
+
+
+def marker(code: str, number: str) -> str:
+    """A note marker as printed: superscript, in Arabic in superscript brackets."""
+    raised = number.translate(SUPERSCRIPT)
+    return f"⁽{raised}⁾" if code == "ar" else raised
+
+
+def _plain(code: str, item: Item) -> str:
+    words = "".join(marker(code, r.note) if r.note else r.text for r in item.runs)
+    return f"{item.label}\t{words}" if item.label else words
+
+
+def text(code: str) -> str:
+    """The sample as somebody would paste it from a word processor."""
+    items = load(code)
+    body = [_plain(code, item) for item in items if item.tag != "note"]
+    notes = [_plain(code, item) for item in items if item.tag == "note"]
+    body += [f"{marker(code, str(n))} {note}" for n, note in enumerate(notes, 1)]
+    return "\n\n".join(body) + "\n"
+
+
+_HEADING = {
+    "title": "# ",
+    "section": "## ",
+    "sectiontitle": "### ",
+    "annex": "## ",
+    "annextitle": "### ",
+    "annexheading": "#### ",
+}
+
+
+def markdown(code: str) -> str:
+    """The sample in Markdown, with its note syntax."""
+    star = "**" if code == "zh" else "*"
+    out: list[str] = []
+    count = 0
+    for item in load(code):
+        words = "".join(
+            f"[^{r.note}]" if r.note else f"{star}{r.text}{star}" if r.emphasis else r.text
+            for r in item.runs
+        )
+        if item.tag == "note":
+            count += 1
+            out.append(f"[^{count}]: {words}")
+        elif item.label:
+            out.append(f"{item.label} {words}")
+        else:
+            out.append(_HEADING.get(item.tag, "") + words)
+    return "\n\n".join(out) + "\n"
