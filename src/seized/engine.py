@@ -1,0 +1,58 @@
+"""``read``: the one composition of all rooms. Pure: no clock, network, environment, database."""
+
+from __future__ import annotations
+
+from seized import __version__
+from seized.languages import detect, digest, language
+from seized.model.doubts import Doubt
+from seized.model.record import Provenance, Record, SourceInfo
+from seized.model.source import Source
+from seized.reading import read_source
+from seized.structure import structure
+
+__all__ = ["read", "read_source_text"]
+
+
+def read(data: bytes, *, name: str | None = None, code: str | None = None) -> Record:
+    """Read one resolution from the bytes of a file, whatever its form.
+
+    ``name`` is kept in the record and is used for nothing else; content decides what the bytes
+    are. ``code`` is one of the six language codes, where the caller knows it. The same bytes
+    give the same record. Raises an ``InputError`` that says what, where and what next.
+    """
+    return read_source_text(read_source(data, name), code)
+
+
+def read_source_text(source: Source, code: str | None = None) -> Record:
+    """Read one resolution from a source that a reader of the ``reading`` room made."""
+    chosen, doubts = _language(source, code)
+    tongue = language(chosen)
+    structured = structure(source, tongue)
+    messages = tongue.table("doubts")
+    return Record(
+        source=SourceInfo(
+            sha256=source.sha256,
+            media_type=source.media_type,
+            characters=len(source.text),
+            name=source.name,
+            text=source.text,
+        ),
+        language=chosen,  # type: ignore[arg-type]
+        resolution=structured.resolution,
+        provenance=Provenance(engine=__version__, languages=digest()),
+        doubts=tuple(_worded(d, messages) for d in (*source.doubts, *doubts, *structured.doubts)),
+    )
+
+
+def _language(source: Source, code: str | None) -> tuple[str, list[Doubt]]:
+    if code is not None:
+        return code, []
+    found = detect(source.text)
+    if source.language is not None and source.language != found:
+        values = {"declared": source.language, "found": found}
+        return found, [Doubt("language-declared-otherwise", values=values)]
+    return found, []
+
+
+def _worded(doubt: Doubt, messages: object) -> Doubt:
+    return doubt

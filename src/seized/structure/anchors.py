@@ -1,0 +1,99 @@
+"""Note markers that are printed as plain digits, told apart from the numbers of the text.
+
+Two facts decide: markers count up through the document, and a page carries the anchors of the
+notes at its bottom. Among the places that the count allows, a digit that is glued to a word or
+to closing punctuation is a marker; one that is followed by a unit or a date sign is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from seized.structure.chunks import Hole
+
+__all__ = ["find_anchors", "repeated_anchors"]
+
+_CLOSING = ",;:،؛，。；：)）]»”’」』】〉》、.\"'"
+_NOT_A_MARKER = re.compile(r"\s?[年月日段条款届次号个名章节项国世岁％%°]|[\d/]|[.,]\d|\)\s?\d{4}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@lru_cache(maxsize=1024)
+def _form(marker: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)")
+
+
+def _score(text: str, start: int, end: int, bracketed: bool) -> float:
+    """How much the surroundings speak for a marker; 0 or less: it is a number."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if bracketed:
+        return 3.0 if not before.isspace() else (2.0 if after in _CLOSING or after.isspace() else 1.0)
+    if _NOT_A_MARKER.match(text, end):
+        return 0.0
+    closes = after.isspace() or after in _CLOSING
+    if before in _CLOSING:
+        if start > 1 and before in ",،.、" and text[start - 2].isdigit():
+            return 1.2 if closes and before != "." else 0.0
+        return 4.0 if closes or _HAN.match(after) else 1.0
+    if _HAN.match(before):
+        return 0.0 if before in "第约共近于至" else (2.5 if closes or _HAN.match(after) else 0.5)
+    if before.isalpha():
+        return 4.0 if closes else 0.0
+    if before == " ":
+        if after in _CLOSING:
+            return 1.5
+        return 0.7 if after.isspace() else 0.0
+    return 0.0
+
+
+def _candidates(text: str, ranges: Sequence[tuple[int, int]], marker: str) -> list[tuple[int, int, float]]:
+    found = []
+    form = _form(marker)
+    for start, end in ranges:
+        for match in form.finditer(text, start, end):
+            score = _score(text, match.start(), match.end(), match.lastgroup == "paren")
+            if score > 0:
+                found.append((match.start(), match.end(), score))
+    return found
+
+
+def find_anchors(text: str, ranges: Sequence[tuple[int, int]], markers: Sequence[str]) -> list[Hole]:
+    """The anchors of ``markers``, in order, within ``ranges`` of the text of one page.
+
+    Chooses increasing places with the greatest total score; a marker without any place is left
+    out. Time grows with the product of neighbouring candidates, a handful on a page.
+    """
+    best: list[tuple[float, tuple[Hole, ...]]] = [(0.0, ())]
+    for marker in markers:
+        grown = list(best)
+        for start, end, score in _candidates(text, ranges, marker):
+            options = [b for b in best if not b[1] or b[1][-1].end <= start]
+            total, chain = max(options, key=lambda b: b[0])
+            grown.append((total + score, (*chain, Hole(start, end, marker))))
+        best = _frontier(grown)
+    return list(max(best, key=lambda b: b[0])[1])
+
+
+def _frontier(states: list[tuple[float, tuple[Hole, ...]]]) -> list[tuple[float, tuple[Hole, ...]]]:
+    """Keep a state only if no other ends earlier with a greater total."""
+    states.sort(key=lambda b: (b[1][-1].end if b[1] else 0, -b[0]))
+    kept: list[tuple[float, tuple[Hole, ...]]] = []
+    for state in states:
+        if not kept or state[0] > kept[-1][0]:
+            kept.append(state)
+    return kept
+
+
+_AGAIN = re.compile(r"(?<=[a-zà-ÿа-яё»”’》)])(\d{1,3})(?=[\s,;.，；。、]|[\u4e00-\u9fff]|\Z)")
+
+
+def repeated_anchors(text: str, start: int, end: int, last: int) -> list[Hole]:
+    """Digits glued to a word that repeat the marker of an earlier note (up to ``last``)."""
+    found = []
+    for match in _AGAIN.finditer(text, start, end):
+        if int(match[1]) <= last and not _NOT_A_MARKER.match(text, match.end()):
+            found.append(Hole(match.start(), match.end(), match[1]))
+    return found

@@ -1,0 +1,327 @@
+"""Items to a resolution: numbers, addresses, headings, notes with their anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from seized.model.doubts import Doubt
+from seized.model.resolution import Annex, Heading, Note, Paragraph, Part, Table
+from seized.model.text import Span
+from seized.structure.labels import HeadingLabel
+from seized.structure.layout import RawNote
+from seized.structure.numbering import Numbered, address_tail, number_labels
+from seized.structure.openings import printed_opening
+from seized.structure.zones import Item
+
+__all__ = ["Body", "assemble", "place_notes"]
+
+
+class Body(NamedTuple):
+    """Everything between the enacting formula and the notes."""
+
+    preamble: tuple[Paragraph, ...]
+    operative: tuple[Paragraph, ...]
+    headings: tuple[Heading, ...]
+    parts: tuple[Part, ...]
+    tables: tuple[Table, ...]
+    annexes: tuple[Annex, ...]
+    doubts: tuple[Doubt, ...]
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def roman_value(text: str) -> int:
+    """The value of a roman numeral; 0 for anything else."""
+    if not text or set(text) - set(_ROMAN):
+        return 0
+    total = 0
+    for sign, following in zip(text, text[1:] + " ", strict=False):
+        value = _ROMAN[sign]
+        total += -value if _ROMAN.get(following, 0) > value else value
+    return total
+
+
+class _Group:
+    """The paragraphs that share one count: a part of the body, or an annex."""
+
+    def __init__(self, items: Sequence[Item], prefix: str, code: str, annex: bool) -> None:
+        self.items = items
+        self.prefix = prefix
+        self.code = code
+        self.annex = annex
+        self.taken: set[str] = set()
+        self.pre: list[Paragraph] = []
+        self.op: list[Paragraph] = []
+        self.headings: list[Heading] = []
+        self.tables: list[Table] = []
+        self.pending: list[Item] = []
+        self.doubts: list[Doubt] = []
+
+    def build(self) -> None:
+        counted = [i for i in self.items if i.role in ("pre", "op", "rest")]
+        fresh = _after_headings(self.items)
+        numbers = number_labels([i.label for i in counted], fresh)
+        sections = _sections(self.items, counted, numbers)
+        self.doubts += _count_doubts(counted, numbers, fresh, self.prefix)
+        sole = sum(i.role != "pre" for i in counted) == 1
+        following = iter(zip(numbers, sections, strict=True))
+        last = self.prefix + ("p0" if self.annex else "op0")
+        unnumbered = 0
+        for item in self.items:
+            if item.role in ("heading", "annex"):
+                self.pending.append(item)
+            elif item.role == "table":
+                self.tables.append(_table(item, last))
+            elif item.role in ("pre", "op", "rest"):
+                number, section = next(following)
+                if item.role == "pre":
+                    address = self.preambular(number)
+                elif number.number is not None:
+                    address = f"{self.prefix}{section}op{address_tail(number.number)}"
+                    if address.startswith(f"{self.prefix}{section}op") and not number.number[0].isdigit():
+                        address = f"{self.prefix}{section}{address_tail(number.number)}"
+                    last, unnumbered = address, 0
+                else:
+                    unnumbered += 1
+                    address = self.unnumbered(last, unnumbered, sole)
+                self.add(item, number, self.unique(address))
+
+    def preambular(self, number: Numbered) -> str:
+        tops = sum(p.number is None for p in self.pre)
+        if number.number is None:
+            return f"{self.prefix}pp{tops + 1}"
+        return f"{self.prefix}pp{tops}.{address_tail(number.number)}"
+
+    def unnumbered(self, last: str, count: int, sole: bool) -> str:
+        if self.annex:
+            return f"{self.prefix}p{1 + sum(p.number is None for p in self.op)}"
+        return f"{self.prefix}op1" if sole else f"{last}.u{count}"
+
+    def unique(self, address: str) -> str:
+        name, again = address, 1
+        while name in self.taken:
+            again += 1
+            name = f"{address}~{again}"
+        self.taken.add(name)
+        return name
+
+    def add(self, item: Item, number: Numbered, address: str) -> None:
+        chunk = item.chunk
+        preambular = item.role == "pre"
+        opening, act = (None, None)
+        if item.opening is not None or chunk.emphasis:
+            opening, act = printed_opening(chunk, self.code, preambular, item.opening)
+        anchors = chunk.anchors
+        paragraph = Paragraph(
+            address=address,
+            number=number.number,
+            opening=opening,
+            text=chunk.text,
+            span=Span(chunk.start, chunk.end),
+            level=number.level,
+            act=act,
+            notes=tuple(dict.fromkeys(marker for _, marker in anchors)) if anchors else (),
+            anchors=_first_places(anchors) if anchors else (),
+            pieces=chunk.pieces,
+            label=item.label.printed if item.label else None,
+        )
+        (self.pre if preambular else self.op).append(paragraph)
+        if self.pending:
+            self.headings += _headings(self.pending, address)
+            self.pending.clear()
+
+
+def _first_places(anchors: Iterable[tuple[int, str]]) -> tuple[int, ...]:
+    places: dict[str, int] = {}
+    for at, marker in anchors:
+        places.setdefault(marker, at)
+    return tuple(places.values())
+
+
+def _after_headings(items: Sequence[Item]) -> list[bool]:
+    """For each counted paragraph: does a heading stand between it and the one before?"""
+    fresh = []
+    heading = False
+    for item in items:
+        if item.role in ("heading", "annex", "part"):
+            heading = True
+        elif item.role in ("pre", "op", "rest"):
+            fresh.append(heading or item.role == "pre")
+            if item.label is not None:
+                heading = False
+    return fresh
+
+
+def _sections(items: Sequence[Item], counted: Sequence[Item], numbers: Sequence[Numbered]) -> list[str]:
+    """The section part of each address: empty unless the numbers restart.
+
+    Where they do, the roman number of the heading names the section, or the count of restarts.
+    """
+    tops = [int(n.number) for n in numbers if n.level == 1 and n.number and n.number.isdigit()]
+    if all(later > earlier for earlier, later in zip(tops, tops[1:], strict=False)):
+        return [""] * len(counted)
+    out = []
+    label = 0
+    runs = 1
+    last = 0
+    rest = iter(numbers)
+    for item in items:
+        if item.role == "heading" and item.heading is not None and item.heading.rank == 1:
+            label = roman_value(item.heading.value)
+        elif item.role in ("pre", "op", "rest"):
+            number = next(rest)
+            if number.level == 1 and number.number and number.number.isdigit():
+                runs += int(number.number) <= last
+                last = int(number.number)
+            out.append(f"s{label or runs}.")
+    return out
+
+
+def _count_doubts(
+    counted: Sequence[Item], numbers: Sequence[Numbered], fresh: Sequence[bool], prefix: str
+) -> list[Doubt]:
+    doubts = []
+    last = 0
+    for item, number, restart in zip(counted, numbers, fresh, strict=True):
+        if number.level != 1 or not (number.number or "").isdigit():
+            continue
+        value = int(number.number or 0)
+        if value != last + 1 and not (value == 1 and restart):
+            code = "number-repeated" if value == last else "number-jumps"
+            span = Span(item.chunk.start, item.chunk.end)
+            values = {"number": str(value), "expected": str(last + 1)}
+            doubts.append(Doubt(code, at=f"{prefix}op{value}", span=span, values=values))
+        last = value
+    return doubts
+
+
+def _headings(items: Sequence[Item], before: str) -> list[Heading]:
+    """Headings printed on two lines, number and words, are one."""
+    out: list[Heading] = []
+    for item in items:
+        if item.role != "heading":
+            continue
+        text, label = item.chunk.text, item.heading.value if item.heading else None
+        span = Span(item.chunk.start, item.chunk.end)
+        if label is None and out and out[-1].label and not out[-1].text:
+            first = out[-1].span or span
+            out[-1] = Heading(text, before, out[-1].level, out[-1].label, Span(first.start, span.end))
+            continue
+        out.append(Heading(text, before, _rank(item.heading), label, span))
+    return out
+
+
+def _rank(label: HeadingLabel | None) -> int:
+    return label.rank if label else 2
+
+
+def _table(item: Item, after: str) -> Table:
+    rows = tuple(tuple(cell.strip() for cell in row.split("\t")) for row in item.chunk.text.split("\n"))
+    return Table(rows, None if after.endswith("0") else after, Span(item.chunk.start, item.chunk.end))
+
+
+# ---------------------------------------------------------------- the whole
+
+
+def _split_groups(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    """Groups of items that share a count: ``body``, then one for each part and annex."""
+    groups: list[tuple[str, list[Item]]] = [("body", [])]
+    for item in items:
+        if item.role == "part":
+            groups.append(("part", [item]))
+        elif item.role == "annex":
+            groups.append(("annex", [item]))
+        else:
+            groups[-1][1].append(item)
+    return groups
+
+
+def assemble(items: Sequence[Item], code: str, first_part: str | None = None) -> Body:
+    """Number, address and sort the items. Addresses are unique by construction."""
+    groups = _split_groups(items)
+    pre: list[Paragraph] = []
+    op: list[Paragraph] = []
+    headings: list[Heading] = []
+    parts: list[Part] = []
+    tables: list[Table] = []
+    annexes: list[Annex] = []
+    doubts: list[Doubt] = []
+    composite = any(kind == "part" for kind, _ in groups)
+    for kind, inside in groups:
+        if kind == "annex":
+            annex, group = _annex(inside, len(annexes) + 1, code)
+            annexes.append(annex)
+        else:
+            letter = _part_letter(inside, kind, len(parts), first_part) if composite else ""
+            if kind == "body" and not inside:
+                continue
+            prefix = f"part{letter}." if letter else ""
+            group = _Group(inside, prefix, code, annex=False)
+            group.build()
+            pre += group.pre
+            op += group.op
+            headings += group.headings
+            if letter:
+                parts.append(_part(letter, inside, group))
+        tables += group.tables
+        doubts += group.doubts
+    return Body(tuple(pre), tuple(op), tuple(headings), tuple(parts), tuple(tables), tuple(annexes), tuple(doubts))
+
+
+def _part_letter(inside: Sequence[Item], kind: str, count: int, first: str | None) -> str:
+    if kind == "body":
+        return first or "A"
+    label = inside[0].heading
+    return label.value if label is not None else chr(ord("A") + count)
+
+
+def _part(letter: str, inside: Sequence[Item], group: _Group) -> Part:
+    title = inside[0].chunk.text if inside and inside[0].role == "part" else None
+    paragraphs = group.pre or group.op
+    return Part(letter, title or None, paragraphs[0].address if paragraphs else "")
+
+
+def _annex(inside: Sequence[Item], count: int, code: str) -> tuple[Annex, _Group]:
+    """An annex: its label, its title (the first heading without a number), its paragraphs."""
+    label = inside[0].chunk.text or None
+    rest = list(inside[1:])
+    title = None
+    if rest and rest[0].role == "heading" and rest[0].heading is None:
+        title = rest.pop(0).chunk.text
+    prefix = f"annex{count}."
+    group = _Group([i._replace(role="op") if i.role == "pre" else i for i in rest], prefix, code, annex=True)
+    group.build()
+    spans = [i.chunk for i in inside if i.chunk.text]
+    span = Span(spans[0].start, spans[-1].end) if spans else None
+    return Annex(f"annex{count}", title, tuple(group.op), label, tuple(group.headings), span), group
+
+
+def place_notes(notes: Sequence[RawNote], paragraphs: Iterable[Paragraph], title: Sequence[str]) -> tuple[list[Note], list[Doubt]]:
+    """Join each note to the first paragraph that carries its marker.
+
+    Doubts: a note without a marker in the text, a marker without a note, a marker twice.
+    """
+    home: dict[str, Paragraph] = {}
+    for paragraph in paragraphs:
+        for marker in paragraph.notes:
+            home.setdefault(marker, paragraph)
+    out: list[Note] = []
+    doubts: list[Doubt] = []
+    seen: set[str] = set()
+    for marker, chunk in notes:
+        where = home.get(marker)
+        span = Span(chunk.start, chunk.end)
+        if marker in seen:
+            doubts.append(Doubt("note-repeated", at=f"note{marker}", span=span, values={"marker": marker}))
+        seen.add(marker)
+        if where is None and marker not in title:
+            doubts.append(Doubt("note-without-marker", at=f"note{marker}", span=span, values={"marker": marker}))
+        out.append(Note(marker, chunk.text, where.address if where else None, span, chunk.pieces))
+    for marker, where in home.items():
+        if marker not in seen:
+            doubts.append(Doubt("marker-without-note", at=where.address, span=where.span, values={"marker": marker}))
+    return out, doubts
+
+

@@ -1,0 +1,311 @@
+"""From a source to chunks: the masthead's lines, the paragraphs, and the notes apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from seized.languages import Language
+from seized.languages.openings import looks_like_opening
+from seized.model.source import Block, Source
+from seized.structure.anchors import find_anchors, repeated_anchors
+from seized.structure.chunks import Chunk, Hole, gather
+from seized.structure.joining import Evidence, group_lines, measure
+from seized.structure.labels import heading_label, split_label
+from seized.structure.lines import Line, split_lines
+from seized.structure.masthead import find_formula
+from seized.structure.pages import Page, PrintedNote, is_wrapped, note_head, split_pages
+
+__all__ = ["Layout", "RawNote", "lay_out"]
+
+
+class RawNote(NamedTuple):
+    """A note with its marker taken off."""
+
+    marker: str
+    chunk: Chunk
+
+
+class Layout(NamedTuple):
+    """What stands where: the masthead line by line, the rest paragraph by paragraph."""
+
+    masthead: list[Line]
+    chunks: list[Chunk]
+    notes: list[RawNote]
+    formula: bool
+
+
+_MARKDOWN = "text/markdown"
+_SUPER_HEAD = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽]")
+_EMPHASIS = re.compile(r"^[*_]{1,3}|[*_]{1,3}$")
+
+
+def lay_out(source: Source, language: Language) -> Layout:
+    """Split a source at its enacting formula and put its paragraphs together."""
+    if source.blocks and not any(block.kind == "line" for block in source.blocks):
+        return _of_blocks(source, language)
+    lines = split_lines(source)
+    start = _formula_line(lines, language)
+    head, body = (lines[:start], lines[start:]) if start is not None else _without_formula(lines, language)
+    if is_wrapped(lines):
+        chunks, notes = _of_pages(source, head, body, language)
+    else:
+        chunks, notes = _of_paragraphs(source, body)
+    return Layout(head, chunks, notes, start is not None)
+
+
+def _formula_line(lines: Sequence[Line], language: Language) -> int | None:
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > 400:
+            text = text[:400]
+        if find_formula(_EMPHASIS.sub("", text), language) is not None:
+            return index
+    return None
+
+
+def _without_formula(lines: list[Line], language: Language) -> tuple[list[Line], list[Line]]:
+    """Where no formula stands, the text begins at the first opening or label."""
+    code = language.code
+    for index, line in enumerate(lines):
+        label = split_label(line.text)
+        if label is not None and label.kind == "digit" and label.value == "1" and not label.bare:
+            return lines[:index], lines[index:]
+        if looks_like_opening(line.text, code, True) == 2 and line.text.endswith((",", "،", "，")):
+            return lines[:index], lines[index:]
+    return lines, []
+
+
+# ---------------------------------------------------------------- one paragraph a line
+
+
+def _of_paragraphs(source: Source, lines: Sequence[Line]) -> tuple[list[Chunk], list[RawNote]]:
+    markdown = source.media_type == _MARKDOWN
+    text = source.text
+    chunks: list[Chunk] = []
+    notes: list[RawNote] = []
+    for line in lines:
+        if line.text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹⁽":
+            head = note_head(line.text)
+            if head is not None:
+                inner = gather(text, [(line.start + head[1], line.end)], markdown=markdown)
+                notes.append(RawNote(head[0], inner))
+                continue
+        chunks.append(
+            gather(text, [(line.start, line.end)], markdown=markdown, blank_before=line.blank_before, indent=line.indent)
+        )
+    if not notes:
+        return _plain_endnotes(text, chunks, markdown)
+    return chunks, notes
+
+
+def _plain_endnotes(text: str, chunks: list[Chunk], markdown: bool) -> tuple[list[Chunk], list[RawNote]]:
+    """Notes that stand after the text with plain digits: ``1 See …`` up to the last chunk."""
+    heads: list[tuple[int, tuple[str, int, bool]]] = []
+    for index in range(len(chunks) - 1, -1, -1):
+        head = note_head(chunks[index].text)
+        if head is None or split_label(chunks[index].text[:12] + " x") is not None and "." in chunks[index].text[:4]:
+            break
+        heads.append((index, head))
+    heads.reverse()
+    while heads and heads[0][1][0] != "1":
+        heads.pop(0)
+    if not heads or [int(h[1][0]) for h in heads] != list(range(1, len(heads) + 1)):
+        return chunks, []
+    first = heads[0][0]
+    ranges = [(chunk.start, chunk.end) for chunk in chunks[:first]]
+    holes = find_anchors(text, ranges, [h[1][0] for h in heads])
+    body = _reheld(text, chunks[:first], holes, markdown)
+    return body, [
+        RawNote(head[0], gather(text, [(chunks[index].start + head[1], chunks[index].end)], markdown=markdown))
+        for index, head in heads
+    ]
+
+
+def _reheld(text: str, chunks: list[Chunk], holes: list[Hole], markdown: bool) -> list[Chunk]:
+    if not holes:
+        return chunks
+    return [
+        gather(text, [(c.start, c.end)], holes=holes, markdown=markdown, blank_before=c.blank_before, indent=c.indent)
+        for c in chunks
+    ]
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _evidence(language: Language) -> Evidence:
+    code = language.code
+    annex = annex_form(language)
+
+    def label(text: str) -> bool:
+        found = split_label(text)
+        return found is not None and not found.bare
+
+    def heading(text: str) -> bool:
+        found = heading_label(text)
+        return (found is not None and (found.end >= len(text) or found.rank == 1)) or annex(text)
+
+    def opening(text: str) -> int:
+        return max(looks_like_opening(text, code, True), looks_like_opening(text, code, False))
+
+    return Evidence(label, opening, heading)
+
+
+def annex_form(language: Language) -> Callable[[str], bool]:
+    """Whether a whole line is the word for an annex, with or without a number."""
+    table = language.table("labels")["annex"]
+    words = "|".join(map(re.escape, table["words"]))
+    numbers = "|".join(map(re.escape, table["numbers"])) or "I"
+    form = re.compile(rf"(?:{words})\s?(?:[IVXLivxl]{{1,6}}|\d{{1,2}}|[A-Z]|[一二三四五六七八九十]{{1,3}}|{numbers})?[.:]?", re.IGNORECASE)
+    return lambda text: len(text) < 40 and form.fullmatch(text) is not None
+
+
+def _of_pages(
+    source: Source, head: list[Line], body: list[Line], language: Language
+) -> tuple[list[Chunk], list[RawNote]]:
+    text = source.text
+    pages = split_pages(body, head)
+    holes = _holes(text, pages)
+    lines = [line for page in pages for line in page.body]
+    if not lines:
+        return [], []
+    turned = frozenset(page.body[0].start for page in pages[1:] if page.body)
+    groups = group_lines(lines, measure(lines), _evidence(language), turned)
+    markdown = source.media_type == _MARKDOWN
+    chunks = []
+    for group in groups:
+        marks = [mark for line in group if line.block is not None for mark in line.block.marks]
+        chunks.append(
+            gather(
+                text, [(line.start, line.end) for line in group], holes=holes, marks=marks, markdown=markdown,
+                block=group[0].block, blank_before=group[0].blank_before, indent=group[0].indent,
+            )  # fmt: skip
+        )
+    notes = [_note(text, note) for page in pages for note in page.notes]
+    return chunks, [note for note in notes if note is not None]
+
+
+def _note(text: str, note: PrintedNote) -> RawNote | None:
+    if not note.ranges:
+        return None
+    return RawNote(note.marker, gather(text, note.ranges))
+
+
+_HAS_SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+
+
+def _holes(text: str, pages: Sequence[Page]) -> list[Hole]:
+    """Plain-digit anchors page by page; none where the markers are superscripts."""
+    holes: list[Hole] = []
+    last = 0
+    for page in pages:
+        ranges = [(line.start, line.end) for line in page.body]
+        markers = [note.marker for note in page.notes]
+        if not ranges:
+            continue
+        if _HAS_SUPER.search(text, ranges[0][0], ranges[-1][1]):
+            continue
+        native = [
+            Hole(mark.start, mark.end, text[mark.start : mark.end].strip("()"))
+            for line in page.body if line.block is not None
+            for mark in line.block.marks if mark.kind in ("note", "superscript")
+        ]  # fmt: skip
+        found = [h for h in native if h.marker.isdigit()] or find_anchors(text, ranges, markers)
+        last = max([last, *(int(m) for m in markers)])
+        taken = {hole.start for hole in found}
+        if last and not native:
+            again = repeated_anchors(text, ranges[0][0], ranges[-1][1], last)
+            found += [hole for hole in again if hole.start not in taken]
+        holes += sorted(found)
+    return holes
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _of_blocks(source: Source, language: Language) -> Layout:
+    blocks = [block for block in source.blocks if block.kind != "running"]
+    start = next((i for i, block in enumerate(blocks) if _is_formula(source, block, language)), None)
+    if start is None:
+        start = next((i for i, b in enumerate(blocks) if b.kind in ("preamble", "conclusions")), None)
+        if start is None:
+            return _blocks_without_formula(source, blocks, language)
+        found = False
+    else:
+        found = True
+    head = [line for block in blocks[:start] if block.kind not in ("note",) for line in _masthead_lines(source, block)]
+    chunks, notes = _block_chunks(source, [*blocks[start:], *(b for b in blocks[:start] if b.kind == "note")])
+    return Layout(head, chunks, notes, found)
+
+
+def _blocks_without_formula(source: Source, blocks: list[Block], language: Language) -> Layout:
+    lines = [line for block in blocks if block.kind != "note" for line in _masthead_lines(source, block)]
+    head, body = _without_formula(lines, language)
+    limit = body[0].start if body else len(source.text)
+    rest = [block for block in blocks if block.start >= limit or block.kind == "note"]
+    chunks, notes = _block_chunks(source, rest)
+    return Layout(head, chunks, notes, False)
+
+
+def _is_formula(source: Source, block: Block, language: Language) -> bool:
+    if block.kind == "formula":
+        return True
+    if block.kind in ("note", "masthead", "title", "table", "heading"):
+        return False
+    text = source.text[block.start : min(block.end, block.start + 400)].strip()
+    return find_formula(text, language) is not None
+
+
+def _masthead_lines(source: Source, block: Block) -> list[Line]:
+    out = []
+    at = block.start
+    for raw in source.text[block.start : block.end].split("\n"):
+        text = raw.strip()
+        if text:
+            start = at + len(raw) - len(raw.lstrip())
+            out.append(Line(text, start, start + len(text), True, 0, block.page, block))
+        at += len(raw) + 1
+    return out
+
+
+def _block_chunks(source: Source, blocks: Sequence[Block]) -> tuple[list[Chunk], list[RawNote]]:
+    text = source.text
+    markdown = source.media_type == _MARKDOWN
+    chunks: list[Chunk] = []
+    notes: list[RawNote] = []
+    last = max((int(b.marker) for b in blocks if b.kind == "note" and (b.marker or "").isdigit()), default=0)
+    for block in blocks:
+        holes = _block_holes(text, block, last)
+        ranges = [(block.start, block.end)]
+        if block.kind == "table":
+            chunks.append(Chunk(text[block.start : block.end], block.start, block.end, (), (), (), block))
+            continue
+        chunk = gather(text, ranges, holes=holes, marks=block.marks, markdown=markdown, block=block)
+        if block.kind == "note":
+            notes.append(RawNote(block.marker or "", chunk))
+        elif chunk.text or block.kind in ("annex", "part"):
+            chunks.append(chunk)
+    return chunks, notes
+
+
+_MARKER_LIST = re.compile(r"\d{1,3}(?:[,،]\d{1,3})*")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|CO|PM|к?м|م|n|№)\s?\Z", re.IGNORECASE)
+
+
+def _block_holes(text: str, block: Block, last: int) -> list[Hole]:
+    """Markers that the format declares, and superscript digits that repeat one of them."""
+    holes = []
+    for mark in block.marks:
+        printed = text[mark.start : mark.end].strip(" ()[]⁽⁾")
+        if mark.kind == "note":
+            holes.append(Hole(mark.start, mark.end, printed))
+        elif mark.kind == "superscript" and block.kind != "note" and _MARKER_LIST.fullmatch(printed):
+            numbers = re.split(r"[,،]", printed)
+            before = text[max(block.start, mark.start - 6) : mark.start]
+            if all(0 < int(n) <= last for n in numbers) and before.strip() and not _UNIT.search(before):
+                holes += [Hole(mark.end if k else mark.start, mark.end, n) for k, n in enumerate(numbers)]
+    holes.sort(key=lambda hole: hole.start)
+    return holes
+

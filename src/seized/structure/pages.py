@@ -1,0 +1,273 @@
+"""Pages of hard-wrapped text: what is furniture, what is a page-bottom note, what is text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from seized.structure.lines import Line
+
+__all__ = ["Page", "PrintedNote", "furniture_patterns", "is_wrapped", "split_pages"]
+
+_WIDEST_PAGE = 124  # columns; a pasted paragraph is almost always longer
+
+
+class PrintedNote(NamedTuple):
+    """A note as printed: its marker, and the stretches of the source that hold its words."""
+
+    marker: str
+    ranges: tuple[tuple[int, int], ...]
+    page: int
+
+
+class Page(NamedTuple):
+    """One page: the lines of the text, and the notes at its bottom."""
+
+    body: tuple[Line, ...]
+    notes: tuple[PrintedNote, ...]
+    number: int
+
+
+class _Furniture(NamedTuple):
+    single: re.Pattern[str]
+    rule: re.Pattern[str]
+    symbol: re.Pattern[str]
+
+
+@cache
+def furniture_patterns() -> dict[str, object]:
+    """The tables of ``furniture.toml``."""
+    path = Path(__file__).with_name("furniture.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _furniture() -> _Furniture:
+    data = furniture_patterns()
+    entries: list[dict[str, str]] = data["pattern"]  # type: ignore[assignment]
+    one = "|".join(f"(?:{entry['regex']})" for entry in entries)
+    rule: dict[str, str] = data["rule"]  # type: ignore[assignment]
+    symbol: dict[str, str] = data["own_symbol"]  # type: ignore[assignment]
+    return _Furniture(
+        re.compile(rf"(?:{one})(?:\s{{2,}}(?:{one}))*"),
+        re.compile(rule["regex"]),
+        re.compile(symbol["regex"]),
+    )
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Whether the lines are lines of a page, not whole paragraphs.
+
+    Pasted paragraphs run to hundreds of characters; a page has an edge that no line passes.
+    """
+    if any(line.block is not None and line.block.kind == "line" for line in lines):
+        return True
+    if len(lines) < 8:
+        return False
+    over = sum(line.end - line.start > _WIDEST_PAGE or line.width > _WIDEST_PAGE for line in lines)
+    return over <= len(lines) // 25
+
+
+_GAP = re.compile(r"\s{3,}")
+_SQUASH = re.compile(r"\s+")
+
+
+def _squash(text: str) -> str:
+    return _SQUASH.sub("", text)
+
+
+def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
+    """Which lines are running heads, page numbers or job numbers."""
+    known = _furniture()
+    title = _squash("".join(line.text for line in masthead))
+    flags = [line.block is not None and line.block.kind == "running" for line in lines]
+    heads: list[int] = []
+    for index, line in enumerate(lines):
+        if flags[index]:
+            continue
+        if known.single.fullmatch(line.text):
+            flags[index] = True
+            continue
+        parts = _GAP.split(line.text)
+        symbols = [part for part in parts if known.symbol.fullmatch(part)]
+        if symbols and len(parts) <= 2:
+            others = [part for part in parts if part not in symbols]
+            if all(_squash(part) in title or not title for part in others):
+                flags[index] = True
+                if not others:
+                    heads.append(index)
+    for index in heads:
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(lines) and not flags[near] and _squash(lines[near].text) in title:
+                flags[near] = True
+    return flags
+
+
+def split_pages(lines: list[Line], masthead: list[Line]) -> list[Page]:
+    """Split the lines after the masthead into pages; furniture is left out.
+
+    A page ends where furniture stands or a form feed was. Linear in the number of lines.
+    """
+    flags = _furniture_lines(lines, masthead)
+    segments: list[list[Line]] = [[]]
+    number = lines[0].page if lines else 0
+    for line, is_furniture in zip(lines, flags, strict=True):
+        if (is_furniture or line.page != number) and segments[-1]:
+            segments.append([])
+        number = line.page
+        if not is_furniture:
+            segments[-1].append(line)
+    pages: list[Page] = []
+    expected = 1
+    waiting: list[str] = []
+    for segment in segments:
+        if not segment:
+            continue
+        if waiting:
+            notes = _texts_after_markers(segment, waiting, len(pages) - 1)
+            pages[-1] = pages[-1]._replace(notes=pages[-1].notes + notes)
+            waiting = []
+            continue
+        body, notes, carried, waiting = _split_foot(segment, expected, len(pages))
+        if carried and pages:
+            _carry_on(pages, carried)
+        if notes:
+            expected = int(notes[-1].marker) + 1
+        if waiting:
+            expected = int(waiting[-1]) + 1
+        pages.append(Page(tuple(body), notes, len(pages)))
+    return pages
+
+
+def _carry_on(pages: list[Page], carried: list[Line]) -> None:
+    """A note too long for its page runs on at the foot of the next."""
+    for index in range(len(pages) - 1, -1, -1):
+        notes = pages[index].notes
+        if notes:
+            last = notes[-1]
+            more = tuple((line.start, line.end) for line in carried)
+            pages[index] = pages[index]._replace(notes=(*notes[:-1], last._replace(ranges=last.ranges + more)))
+            return
+
+
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPER, "0123456789")
+_NOTE_HEAD = re.compile(
+    rf"(?:⁽?(?P<super>[{_SUPER}]{{1,3}})⁾?\s*|\((?P<paren>\d{{1,3}})\)(?:\s+|$)|(?P<plain>\d{{1,3}})(?:\s+(?![-–—]\s)|$))"
+)
+
+
+def note_head(text: str) -> tuple[str, int, bool] | None:
+    """The marker at the head of a note: (marker, where its words begin, certain)."""
+    match = _NOTE_HEAD.match(text)
+    if match is None:
+        return None
+    value = match[match.lastgroup or 0].translate(_DIGITS)
+    return value, match.end(), match.lastgroup == "super"
+
+
+def _chain(lines: list[Line], expected: int) -> list[tuple[int, int]]:
+    """The lines where the notes of a page begin, as (index, length of the marker).
+
+    The markers count on from the last page; of several lines that begin with the right
+    number, the one from which the longest count runs on is the first note.
+    """
+    heads = []
+    for index, line in enumerate(lines):
+        first = line.text[0]
+        if first.isdigit() or first in "(⁽":
+            head = note_head(line.text)
+            if head is not None:
+                heads.append((index, head))
+    best: list[tuple[int, int]] = []
+    for at, (index, (marker, end, certain)) in enumerate(heads):
+        if int(marker) != expected or not (certain or lines[index].blank_before or _after_rule(lines, index)):
+            continue
+        chain = [(index, end)]
+        want = expected + 1
+        for later, (marker2, end2, _) in heads[at + 1 :]:
+            if int(marker2) == want:
+                chain.append((later, end2))
+                want += 1
+        if len(chain) >= len(best):
+            best = chain
+    return best
+
+
+def _after_rule(lines: list[Line], index: int) -> bool:
+    return index > 0 and _furniture().rule.fullmatch(lines[index - 1].text) is not None
+
+
+_Foot = tuple[list[Line], tuple[PrintedNote, ...], list[Line], list[str]]
+
+
+def _split_foot(lines: list[Line], expected: int, page: int) -> _Foot:
+    """Body, notes, lines carried over from the note before, markers whose texts follow."""
+    rule = _furniture().rule
+    rules = [i for i, line in enumerate(lines) if rule.fullmatch(line.text)]
+    chain = _chain(lines, expected)
+    start = chain[0][0] if chain else len(lines)
+    carried: list[Line] = []
+    body_end = start
+    if rules:
+        last = next((r for r in reversed(rules) if r < start), None)
+        if last is not None and (chain or expected > 1):
+            carried = lines[last + 1 : start]
+            body_end = last
+    elif chain and start and not lines[start].blank_before and expected > 1:
+        body_end = start
+        while body_end and not lines[body_end].blank_before:
+            body_end -= 1
+        carried = lines[body_end:start]
+    body = [line for line in lines[:body_end] if not rule.fullmatch(line.text)]
+    if not chain:
+        return body, (), carried, []
+    bare = [index for index, end in chain if end >= len(lines[index].text)]
+    if len(bare) == len(chain) and len(lines) - start == len(chain):
+        return body, (), carried, [str(expected + k) for k in range(len(chain))]
+    return body, _notes_of_chain(lines, chain, expected, page), carried, []
+
+
+def _notes_of_chain(
+    lines: list[Line], chain: list[tuple[int, int]], expected: int, page: int
+) -> tuple[PrintedNote, ...]:
+    count = len(chain)
+    block = all(end >= len(lines[index].text) for index, end in chain) and chain[-1][0] - chain[0][0] == count - 1
+    if block and count > 1:
+        markers = [str(expected + k) for k in range(count)]
+        return _texts_after_markers(lines[chain[-1][0] + 1 :], markers, page)
+    notes = []
+    for k, (index, end) in enumerate(chain):
+        stop = chain[k + 1][0] if k + 1 < count else len(lines)
+        ranges = [(lines[index].start + end, lines[index].end)] if end < len(lines[index].text) else []
+        ranges += [(line.start, line.end) for line in lines[index + 1 : stop]]
+        notes.append(PrintedNote(str(expected + k), tuple(ranges), page))
+    return tuple(notes)
+
+
+_ENDED = re.compile(r"[.。”»\"]$")
+
+
+def _texts_after_markers(lines: list[Line], markers: list[str], page: int) -> tuple[PrintedNote, ...]:
+    """Texts that were extracted apart from their markers: one begins after each full stop.
+
+    With as many lines as markers each line is a note; else a note ends at a line that ends
+    with a full stop and is followed by a line that begins a new one, shortest lines first.
+    """
+    breaks = [
+        i for i in range(1, len(lines)) if _ENDED.search(lines[i - 1].text) and not lines[i].text[0].islower()
+    ]
+    if len(lines) == len(markers):
+        breaks = list(range(1, len(lines)))
+    if len(breaks) > len(markers) - 1:
+        keep = sorted(breaks, key=lambda i: lines[i - 1].width)[: len(markers) - 1]
+        breaks = sorted(keep)
+    bounds = [0, *breaks, len(lines)]
+    notes = []
+    for k, marker in enumerate(markers):
+        part = lines[bounds[k] : bounds[k + 1]] if k + 1 < len(bounds) else []
+        notes.append(PrintedNote(marker, tuple((line.start, line.end) for line in part), page))
+    return tuple(notes)

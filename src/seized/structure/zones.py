@@ -1,0 +1,244 @@
+"""Chunks told apart: preamble, operative part, headings, annexes, parts, conclusions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from seized.languages import Language
+from seized.languages.openings import Opening, match
+from seized.model.text import Piece
+from seized.structure.chunks import Chunk
+from seized.structure.labels import HeadingLabel, Label, heading_label, split_label
+from seized.structure.layout import annex_form
+from seized.structure.masthead import find_formula, is_conclusion
+
+__all__ = ["Item", "Role", "Zones", "cut", "sort_chunks"]
+
+Role = Literal["pre", "op", "heading", "annex", "part", "table", "conclusions", "rest"]
+
+
+class Item(NamedTuple):
+    """A chunk with its role; ``chunk`` no longer holds the label."""
+
+    role: Role
+    chunk: Chunk
+    label: Label | None = None
+    heading: HeadingLabel | None = None
+    opening: Opening | None = None
+
+
+@dataclass(slots=True)
+class Zones:
+    """The items in order, and the chunks that conclude the text."""
+
+    items: list[Item] = field(default_factory=list)
+    conclusions: list[Chunk] = field(default_factory=list)
+
+
+def cut(chunk: Chunk, end: int) -> Chunk:
+    """The chunk without its first ``end`` characters; anchors and pieces move along."""
+    if not end:
+        return chunk
+    pieces = []
+    for text, source, length in chunk.pieces:
+        if text + length <= end:
+            continue
+        skip = max(0, end - text)
+        pieces.append(Piece(text + skip - end, source + skip, length - skip))
+    return chunk._replace(
+        text=chunk.text[end:],
+        pieces=tuple(pieces),
+        anchors=tuple((max(0, at - end), marker) for at, marker in chunk.anchors),
+        emphasis=tuple((max(0, a - end), b - end) for a, b in chunk.emphasis if b > end),
+    )
+
+
+_STOPS = re.compile(r"[;,.:،؛，。；：]$")
+_LONGEST_HEADING = 260
+
+
+class _Sorter:
+    """Walks the chunks once; ``zone`` is where it stands."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.code = language.code
+        self.is_annex: Callable[[str], bool] = annex_form(language)
+        self.zones = Zones()
+        self.zone: Literal["pre", "op", "concl", "annex"] = "pre"
+        self.last = 0
+        self.after_heading = False
+
+    # -- one chunk
+
+    def take(self, chunk: Chunk) -> None:
+        kind = chunk.block.kind if chunk.block is not None else "paragraph"
+        text = chunk.text
+        if kind == "table":
+            self.put("table", chunk)
+        elif kind == "annex" or (kind != "preamble" and self.is_annex(text) and self.zone != "pre"):
+            self.open_annex(chunk)
+        elif kind == "part":
+            self.open_part(chunk)
+        elif kind == "formula" or (len(text) < 400 and self.formula(text)):
+            self.open_formula(chunk)
+        elif self.zone != "annex" and (kind == "conclusions" or self.concludes(text)):
+            self.zones.conclusions.append(chunk)
+            self.zone = "concl"
+        elif kind == "heading":
+            self.put_heading(chunk)
+        elif self.zone == "pre":
+            self.in_preamble(chunk, kind)
+        else:
+            self.in_body(chunk, kind)
+
+    def formula(self, text: str) -> bool:
+        found = find_formula(text, self.language)
+        return found is not None and found.end >= len(text) - 1
+
+    def concludes(self, text: str) -> bool:
+        return self.zone in ("op", "concl", "pre") and len(text) < 120 and is_conclusion(text, self.language)
+
+    def put(self, role: Role, chunk: Chunk, label: Label | None = None, opening: Opening | None = None) -> None:
+        self.zones.items.append(Item(role, chunk, label, None, opening))
+        self.after_heading = False
+
+    def put_heading(self, chunk: Chunk) -> None:
+        found = heading_label(chunk.text)
+        if found is not None and found.end:
+            self.zones.items.append(Item("heading", cut(chunk, found.end), None, found))
+        else:
+            self.zones.items.append(Item("heading", chunk))
+        self.after_heading = True
+        if self.zone == "pre" and self.zones.items[:-1]:
+            self.zone = "op"
+
+    def open_annex(self, chunk: Chunk) -> None:
+        self.put("annex", chunk)
+        self.zone = "annex"
+        self.last = 0
+
+    def open_part(self, chunk: Chunk) -> None:
+        self.put("part", chunk)
+        self.zone = "pre"
+        self.last = 0
+
+    def open_formula(self, chunk: Chunk) -> None:
+        """A formula in mid-text opens a part: the headings before it are its letter and title."""
+        items = self.zones.items
+        if items:
+            title: list[Item] = []
+            while items and items[-1].role == "heading" and len(title) < 3:
+                title.insert(0, items.pop())
+            letter = next((i for i in title if i.heading is not None and i.heading.rank == 2), None)
+            if letter is not None or self.zone == "concl":
+                words = [i.chunk for i in title if i.chunk.text]
+                label = letter.heading if letter is not None else None
+                self.zones.items.append(Item("part", words[0] if words else chunk, None, label))
+                self.last = 0
+            else:
+                items.extend(title)
+        self.zone = "pre"
+
+    # -- preamble
+
+    def in_preamble(self, chunk: Chunk, kind: str) -> None:
+        text = chunk.text
+        label = split_label(text)
+        if kind == "preamble" and not (label is not None and label.kind == "digit" and not label.bare):
+            self.put_preambular(chunk, label)
+            return
+        if label is not None and label.kind in ("digit", "decimal"):
+            if not label.bare or label.value == "1":
+                self.zone = "op"
+                self.in_body(chunk, kind)
+                return
+            label = None
+        if label is not None:
+            self.put_preambular(chunk, label)
+            return
+        if self.is_heading(chunk) and self.zones.items:
+            self.put_heading(chunk)
+            return
+        self.unlabelled_in_preamble(chunk, text)
+
+    def put_preambular(self, chunk: Chunk, label: Label | None) -> None:
+        if label is not None and not label.bare and label.kind not in ("digit", "decimal"):
+            self.put("pre", cut(chunk, label.end), label)
+        else:
+            self.put("pre", chunk, None, self.opening(chunk.text, True))
+
+    def unlabelled_in_preamble(self, chunk: Chunk, text: str) -> None:
+        before = self.opening(text, True)
+        if before is None and text[-1:] in ".。":
+            operative = self.opening(text, False)
+            if operative is not None:
+                self.zone = "op"
+                self.put("op", chunk, None, operative)
+                return
+        self.put("pre", chunk, None, before)
+
+    # -- operative part and annexes
+
+    def in_body(self, chunk: Chunk, kind: str) -> None:
+        text = chunk.text
+        label = split_label(text)
+        if label is not None and label.bare:
+            label = label if self.asked_for(label, text) else None
+        if label is not None and not (label.kind == "bullet" and len(text) <= label.end):
+            if label.kind == "digit":
+                self.last = int(label.value)
+            rest = cut(chunk, label.end)
+            self.put("op", rest, label, None if self.zone == "annex" else self.opening(rest.text, False))
+            return
+        if self.is_heading(chunk):
+            self.put_heading(chunk)
+            return
+        if self.after_heading and self.zone == "op" and _STOPS.search(text) and text[-1] in ",،，":
+            opening = self.opening(text, True)
+            if opening is not None and opening.start == 0:
+                self.put("pre", chunk, None, opening)
+                self.after_heading = True
+                return
+        if self.zone == "concl":
+            self.put("rest", chunk)
+            return
+        self.put("op", chunk, None, None if self.zone == "annex" else self.opening(text, False))
+
+    def asked_for(self, label: Label, text: str) -> bool:
+        """A number without a dot counts only where it is the next number."""
+        if label.kind != "digit" or int(label.value) != self.last + 1:
+            return False
+        return self.zone == "annex" or self.opening(text[label.end :], False) is not None
+
+    def opening(self, text: str, preambular: bool) -> Opening | None:
+        return match(text, self.code, preambular)
+
+    def is_heading(self, chunk: Chunk) -> bool:
+        text = chunk.text
+        if not text or len(text) > _LONGEST_HEADING:
+            return False
+        block = chunk.block
+        if block is not None and block.kind in ("paragraph", "preamble") and block.style == "body":
+            return False
+        if heading_label(text) is not None and not re.search(r"[;；؛]$", text):
+            return len(text) < 200
+        if _STOPS.search(text):
+            return False
+        if self.code == "zh" and len(text) >= 45:
+            return False
+        if self.zone == "pre":
+            return self.opening(text, True) is None and self.opening(text, False) is None and len(text) < 160
+        return True
+
+
+def sort_chunks(chunks: list[Chunk], language: Language) -> Zones:
+    """Tell the chunks after the first enacting formula apart. Linear; looks at each once."""
+    sorter = _Sorter(language)
+    for chunk in chunks:
+        if chunk.text or (chunk.block is not None and chunk.block.kind in ("annex", "part", "table")):
+            sorter.take(chunk)
+    return sorter.zones
