@@ -1,0 +1,244 @@
+"""DOCX: Word's Office Open XML (ECMA-376, both Transitional and Strict)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from seized.model.doubts import Doubt
+from seized.model.errors import BrokenFile, EmptyInput, HostileFile, NoText
+from seized.model.source import BlockKind, Source
+from seized.reading.doc_text import Composer, Line
+from seized.reading.docx_body import Grid, Parts, Printed, Story
+from seized.reading.docx_notes import Note, NoteBook, sections_of
+from seized.reading.docx_numbering import Numbering
+from seized.reading.docx_package import Package, Relation, W
+from seized.reading.docx_styles import Styles, cached_styles
+
+__all__ = ["MEDIA_TYPE", "read_docx"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_RID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Za-z0-9][\w.()*-]*)+\Z", re.ASCII)
+# Styles of the cover of United Nations documents, by their names without spaces.
+_COVER_STYLES = frozenset(("HCh", "HM", "XLarge", "Publication", "Distribution", "Original"))
+
+
+def read_docx(data: bytes, name: str | None = None) -> Source:
+    """Read a DOCX file into one text: what the first page's header says, body, notes, headers.
+
+    Automatic numbers and note markers are computed and stand in the text. The text box of a
+    paragraph comes after it. Rows of a table are lines, cells are separated by tabs. Running
+    heads and feet come last.
+
+    Raises ``EmptyInput``, ``NoText`` (pictures only), ``UnsupportedFormat`` (encrypted),
+    ``BrokenFile`` and ``HostileFile``.
+    """
+    package = Package(data)
+    try:
+        return _Reader(package).read(data, name)
+    except RecursionError as error:
+        raise HostileFile("a DOCX file nested deeper than any document is") from error
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._relations = package.relations(package.main)
+        root = package.xml(package.main)
+        body = root.find(W + "body")
+        if body is None:
+            raise BrokenFile("a DOCX file without a body", advice="Fetch it again")
+        self._body = body
+        self._composer = Composer()
+        self._sections = sections_of(root)
+        styles = self._part("styles")
+        look = Styles(None) if styles is None else cached_styles(package.read(styles))
+        settings = self._root("settings")
+        self._parts = Parts(
+            look,
+            Numbering(self._root("numbering"), look),
+            NoteBook("footnote", self._root("footnotes"), settings, self._sections),
+            NoteBook("endnote", self._root("endnotes"), settings, self._sections),
+            {},
+        )
+        self._unknown: set[str] = set()
+
+    def read(self, data: bytes, name: str | None) -> Source:
+        cover, running = self._heads()
+        for part in cover:
+            self._story(self._package.xml(part), "masthead")
+        self._story(self._body, "paragraph")
+        for note in (*self._parts.footnotes.notes, *self._parts.endnotes.notes):
+            self._note(note)
+        blocks = self._composer.blocks
+        if not blocks:
+            raise self._nothing()
+        for part in running:
+            self._story(self._package.xml(part), "running")
+        return Source(
+            text=self._composer.text,
+            media_type=MEDIA_TYPE,
+            sha256=hashlib.sha256(data).hexdigest(),
+            name=name,
+            blocks=tuple(blocks),
+            doubts=self._doubts(),
+        )
+
+    def _part(self, kind: str) -> str | None:
+        for relation in self._relations.values():
+            if relation.kind == kind and relation.target in self._package:
+                return relation.target
+        return None
+
+    def _root(self, kind: str) -> Any | None:
+        part = self._part(kind)
+        return None if part is None else self._package.xml(part)
+
+    def _heads(self) -> tuple[list[str], list[str]]:
+        """Parts of the first page's header, and all other headers and footers in use."""
+        cover: list[str] = []
+        running: list[str] = []
+        for number, section in enumerate(self._sections):
+            title_page = section.find(W + "titlePg") is not None
+            wanted = "first" if title_page else "default"
+            for element in section:
+                if element.tag not in (W + "headerReference", W + "footerReference"):
+                    continue
+                relation = self._relations.get(element.get(_RID) or "", Relation("", ""))
+                if relation.target not in self._package:
+                    continue
+                first = number == 0 and element.tag == W + "headerReference"
+                is_cover = first and element.get(W + "type", "default") == wanted
+                (cover if is_cover else running).append(relation.target)
+        return cover, [part for part in dict.fromkeys(running) if part not in cover]
+
+    def _story(self, root: Any, kind: BlockKind) -> None:
+        story = Story(self._parts)
+        for item in story.blocks(root):
+            if isinstance(item, Printed):
+                self._put(item, kind)
+            else:
+                self._grid(item, kind)
+        last = story.rest()
+        if last is not None:
+            self._put(last, kind)
+        self._unknown |= story.unknown_forms
+
+    def _put(self, item: Printed, kind: BlockKind) -> None:
+        self._composer.put(
+            item.line,
+            kind,
+            level=item.level,
+            style=item.style,
+            centred=item.centred,
+        )
+
+    def _grid(self, grid: Grid, kind: BlockKind) -> None:
+        """A table that is one indeed; else the paragraphs in its cells, row by row."""
+        if kind == "paragraph":
+            only_cover = all(block.kind == "masthead" for block in self._composer.blocks)
+            if only_cover and _is_cover(grid):
+                kind = "masthead"
+            elif _is_table(grid):
+                rows = [[_cell(held) for held in row] for row in grid.rows]
+                self._composer.put_table([row for row in rows if row])
+                return
+        for row in grid.rows:
+            for held in row:
+                for item in held:
+                    if isinstance(item, Printed):
+                        self._put(item, kind)
+                    else:
+                        self._grid(item, kind)
+
+    def _note(self, note: Note) -> None:
+        if note.element is None:
+            self._parts.doubts["note-missing"] = None
+            return
+        story = Story(self._parts)
+        whole = Line()
+        style = None
+        for item in _flat(story.blocks(note.element)):
+            if item.line.blank:
+                continue
+            if whole.length:
+                whole.add("\n")
+            else:
+                style = item.style
+            whole.extend(item.line)
+        text = whole.text
+        bare = text.lstrip()
+        if note.custom and note.marker and bare.startswith(note.marker):
+            bare = bare[len(note.marker) :].lstrip()
+        whole.drop(len(text) - len(bare))
+        self._composer.put(whole, "note", style=style, marker=note.marker)
+
+    def _nothing(self) -> EmptyInput | NoText:
+        if (
+            self._body.find(f".//{W}drawing") is not None
+            or self._body.find(f".//{W}pict") is not None
+        ):
+            return NoText(
+                "this Word file holds pictures and no text",
+                advice="Run character recognition on it first",
+            )
+        return EmptyInput("this Word file holds no text")
+
+    def _doubts(self) -> tuple[Doubt, ...]:
+        parts = self._parts
+        doubts = [Doubt(code) for code in parts.doubts]
+        if parts.footnotes.per_page or parts.endnotes.per_page:
+            doubts.append(Doubt("note-numbers-per-page"))
+        doubts += [
+            Doubt("number-format-unknown", values={"format": form})
+            for form in sorted(self._unknown)
+        ]
+        return tuple(doubts)
+
+
+def _flat(items: Iterable[Printed | Grid]) -> list[Printed]:
+    out: list[Printed] = []
+    for item in items:
+        if isinstance(item, Printed):
+            out.append(item)
+        else:
+            for row in item.rows:
+                for held in row:
+                    out += _flat(held)
+    return out
+
+
+def _cell(held: list[Printed | Grid]) -> Line:
+    whole = Line()
+    for item in _flat(held):
+        if item.line.blank:
+            continue
+        if whole.length:
+            whole.add(" ")
+        whole.extend(item.line)
+    return whole
+
+
+def _is_table(grid: Grid) -> bool:
+    """Whether text stands in more than one row and in more than one column."""
+    columns: set[int] = set()
+    rows = 0
+    for row in grid.rows:
+        filled = [at for at, held in enumerate(row) if any(not p.line.blank for p in _flat(held))]
+        rows += bool(filled)
+        columns.update(filled)
+    return rows > 1 and len(columns) > 1
+
+
+def _is_cover(grid: Grid) -> bool:
+    """A table at the very top with a document symbol in a cell, or with styles of the cover."""
+    return any(
+        item.style in _COVER_STYLES or _SYMBOL.match(item.line.text.strip())
+        for row in grid.rows
+        for held in row
+        for item in _flat(held)
+    )

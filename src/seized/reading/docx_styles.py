@@ -1,0 +1,275 @@
+"""Styles of a Word document: what a paragraph or a run inherits (ECMA-376, 17.7)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from seized.reading.doc_text import BOLD, ITALIC, SUPERSCRIPT
+from seized.reading.docx_package import W, transitional
+from seized.reading.xml import parse_xml
+
+__all__ = ["Look", "ParagraphStyle", "Styles", "cached_styles", "canonical", "is_on", "look_of"]
+
+VAL = W + "val"
+_OFF = frozenset(("0", "false", "off", "none"))
+_NAME = re.compile(r"[\W_]+")
+_MAX_CHAIN = 32
+_CACHED_BYTES = 400_000
+_TOGGLES = {W + "b": "b", W + "i": "i", W + "bCs": "bcs", W + "iCs": "ics", W + "vanish": "hidden"}
+_PLAIN = {W + "rtl": "rtl", W + "cs": "rtl"}
+_VERT, _STYLE = W + "vertAlign", W + "rStyle"
+
+
+class Look(NamedTuple):
+    """What run properties say; ``None`` where they say nothing."""
+
+    b: bool | None = None
+    i: bool | None = None
+    bcs: bool | None = None
+    ics: bool | None = None
+    hidden: bool | None = None
+    rtl: bool | None = None
+    raised: bool | None = None
+    style: str | None = None
+
+    def over(self, base: Look) -> Look:
+        """This look where it says something, else ``base``."""
+        return Look(
+            *[mine if mine is not None else its for mine, its in zip(self, base, strict=True)]
+        )
+
+
+class ParagraphStyle(NamedTuple):
+    """What a paragraph style, its ancestors included, says of paragraphs and runs."""
+
+    name: str | None
+    id: str | None
+    level: int | None
+    centred: bool | None
+    num_id: str | None
+    ilvl: int | None
+    look: Look
+    lineage: tuple[str, ...]
+
+
+def is_on(element: Any) -> bool:
+    """The value of an on/off property; one without a value is on."""
+    return element.get(VAL, "1") not in _OFF
+
+
+def canonical(name: str) -> str:
+    """A style name without spaces and signs, as Word makes ids: ``_ H_1`` is ``H1``.
+
+    Ids may be translated or numbered by Word, names of built-in styles are not, so that the
+    name is the surer of the two.
+    """
+    return "".join([word[:1].upper() + word[1:] for word in _NAME.split(name)])
+
+
+def look_of(properties: Any) -> Look:
+    """Read an ``rPr`` element."""
+    said: dict[str, Any] = {}
+    for element in properties:
+        tag = element.tag
+        if tag in _TOGGLES:
+            said[_TOGGLES[tag]] = is_on(element)
+        elif tag == _VERT:
+            said["raised"] = element.get(VAL) == "superscript"
+        elif tag == _STYLE:
+            said["style"] = element.get(VAL)
+        elif tag in _PLAIN:
+            said["rtl"] = is_on(element) or said.get("rtl", False)
+    return Look(**said) if said else _NOTHING
+
+
+_NOTHING = Look()
+
+
+class Styles:
+    """The styles of one document. ``root`` is the root of its styles part, or ``None``."""
+
+    def __init__(self, root: Any | None) -> None:
+        self._raw: dict[str, Any] = {}
+        self._default: str | None = None
+        self._paragraph: dict[str | None, ParagraphStyle] = {}
+        self._character: dict[str, Look] = {}
+        self._bits: dict[tuple[Look, str | None], int] = {}
+        self.base = _NOTHING
+        if root is None:
+            return
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        if defaults is not None:
+            self.base = look_of(defaults)
+        for style in root.iterfind(W + "style"):
+            key = style.get(W + "styleId")
+            if key is None:
+                continue
+            self._raw.setdefault(key, style)
+            if style.get(W + "type") == "paragraph" and style.get(W + "default") in (
+                "1",
+                "true",
+                "on",
+            ):
+                self._default = self._default or key
+
+    @cached_property
+    def numbering(self) -> dict[str, str]:
+        """Numbering styles by id: the list that each one stands for."""
+        out = {}
+        for key, style in self._raw.items():
+            if style.get(W + "type") == "numbering":
+                num = style.find(f"{W}pPr/{W}numPr/{W}numId")
+                if num is not None:
+                    out[key] = num.get(VAL, "0")
+        return out
+
+    def paragraph(self, key: str | None) -> ParagraphStyle:
+        """The paragraph style ``key``; the default style when there is none of that id."""
+        found = self._paragraph.get(key)
+        if found is None:
+            known = key in self._raw
+            found = self._resolve(key if known else self._default, key)
+            if known or key is None:
+                self._paragraph[key] = found
+        return found
+
+    def bits(self, look: Look, paragraph: ParagraphStyle) -> int:
+        """Emphasis of a run as bits, -1 for hidden text.
+
+        Toggle properties of the paragraph and the character style cancel each other out
+        (17.7.3); what the run itself says stands above both.
+        """
+        key = (look, paragraph.id)
+        bits = self._bits.get(key)
+        if bits is None:
+            bits = self._bits[key] = self._emphasis(look, paragraph)
+        return bits
+
+    def _emphasis(self, look: Look, paragraph: ParagraphStyle) -> int:
+        character = self._character_look(look.style) if look.style else _NOTHING
+        rtl = look.rtl
+        if rtl is None:
+            rtl = character.rtl if character.rtl is not None else paragraph.look.rtl
+        at_bold, at_italic = (2, 3) if rtl else (0, 1)
+        if self._toggle(4, look, character, paragraph.look):
+            return -1
+        bits = BOLD if self._toggle(at_bold, look, character, paragraph.look) else 0
+        if self._toggle(at_italic, look, character, paragraph.look):
+            bits |= ITALIC
+        for level in (look.raised, character.raised, paragraph.look.raised, self.base.raised):
+            if level is not None:
+                return bits | SUPERSCRIPT if level else bits
+        return bits
+
+    def _toggle(self, at: int, look: Look, character: Look, paragraph: Look) -> bool:
+        own = look[at]
+        if own is not None:
+            return bool(own)
+        return bool(self.base[at]) or (bool(character[at]) != bool(paragraph[at]))
+
+    def _chain(self, key: str | None) -> list[Any]:
+        chain: list[Any] = []
+        while key in self._raw and len(chain) < _MAX_CHAIN:
+            style = self._raw[key]
+            if style in chain:
+                break
+            chain.append(style)
+            base = style.find(W + "basedOn")
+            key = base.get(VAL) if base is not None else None
+        return chain
+
+    def _character_look(self, key: str) -> Look:
+        found = self._character.get(key)
+        if found is None:
+            found = _NOTHING
+            for style in self._chain(key):
+                properties = style.find(W + "rPr")
+                if properties is not None:
+                    found = found.over(look_of(properties))
+            self._character[key] = found
+        return found
+
+    def _resolve(self, key: str | None, asked: str | None) -> ParagraphStyle:
+        level: int | None = None
+        centred: bool | None = None
+        num_id: str | None = None
+        ilvl: int | None = None
+        look = _NOTHING
+        chain = self._chain(key)
+        for style in chain:
+            run = style.find(W + "rPr")
+            if run is not None:
+                look = look.over(look_of(run))
+            properties = style.find(W + "pPr")
+            if properties is None:
+                continue
+            said = paragraph_properties(properties)
+            level = said.level if level is None else level
+            centred = said.centred if centred is None else centred
+            ilvl = said.ilvl if ilvl is None else ilvl
+            num_id = said.num_id if num_id is None else num_id
+        name = asked and canonical(asked)
+        if chain and (key == asked or asked is None):
+            element = chain[0].find(W + "name")
+            name = canonical(element.get(VAL, "") if element is not None else "") or name
+        lineage = tuple(style.get(W + "styleId") for style in chain)
+        return ParagraphStyle(name, key, level, centred, num_id, ilvl, look, lineage)
+
+
+class ParagraphProperties(NamedTuple):
+    """What a ``pPr`` element says itself; ``None`` where it says nothing."""
+
+    level: int | None = None
+    centred: bool | None = None
+    num_id: str | None = None
+    ilvl: int | None = None
+
+
+def paragraph_properties(properties: Any) -> ParagraphProperties:
+    """Read outline level (1 to 9, 0 for body text), centring and list of a ``pPr`` element."""
+    level = centred = num_id = ilvl = None
+    for element in properties:
+        tag = element.tag
+        if tag == _JC:
+            centred = element.get(VAL) == "center"
+        elif tag == _OUTLINE:
+            value = whole(element.get(VAL))
+            level = value + 1 if value is not None and 0 <= value < 9 else 0
+        elif tag == _NUM:
+            for child in element:
+                if child.tag == _NUM_ID:
+                    num_id = child.get(VAL)
+                elif child.tag == _ILVL:
+                    ilvl = whole(child.get(VAL))
+    return ParagraphProperties(level, centred, num_id, ilvl)
+
+
+_JC, _OUTLINE, _NUM = W + "jc", W + "outlineLvl", W + "numPr"
+_NUM_ID, _ILVL = W + "numId", W + "ilvl"
+
+
+def whole(value: str | None) -> int | None:
+    """A whole number of an attribute; ``None`` when it is none or beyond what Word keeps."""
+    try:
+        number = int(value or "")
+    except ValueError:
+        return None
+    return number if abs(number) < 1 << 31 else None
+
+
+def cached_styles(data: bytes) -> Styles:
+    """The styles in the bytes of a styles part.
+
+    Most documents of an organ are made from one template: the styles part, which is longer
+    than many a resolution, is then read once.
+    """
+    return _cached(data) if len(data) <= _CACHED_BYTES else _parsed(data)
+
+
+def _parsed(data: bytes) -> Styles:
+    return Styles(parse_xml(transitional(data), "DOCX styles"))
+
+
+_cached = lru_cache(maxsize=16)(_parsed)
