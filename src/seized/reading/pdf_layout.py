@@ -1,0 +1,273 @@
+"""What the geometry of a page tells: running matter, notes, columns and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from seized.reading.pdf_glyphs import BARCODE, BOLD, Page, Run
+from seized.reading.pdf_lines import Line, lines_of, split_at_gaps
+
+__all__ = [
+    "Item",
+    "Margins",
+    "columns",
+    "continues",
+    "is_imprint",
+    "is_rule",
+    "margins_of",
+    "note_lines",
+    "notes",
+    "paragraphs",
+    "repeated",
+]
+
+_DIGITS = re.compile(r"\d+")
+_RULE = re.compile(r"[_\u2014\u2015\u2500-]{6,}\Z")
+_JOB = re.compile(
+    r"\*?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\*?\Z|\*\d{6,9}[A-Z]?\*\Z|\d{1,4}\s*/\s*\d{1,4}\Z"
+)
+_TERMINAL = re.compile(r"[.;:!?,\u060c\u061b\u061f\u3002\uff1b\uff1a\uff0c\uff01\uff1f]['\")\]»”’]*\Z")
+_MARKER = re.compile(r"(?:\d{1,3}|\*{1,4}|[a-z\u2020\u2021])\Z")
+
+
+class Item(NamedTuple):
+    """Lines that belong together, in order, and what they are.
+
+    Of a table, ``lines`` are those of its last cell ``cell`` in row ``row``, and ``rows`` the
+    cells before it.
+    """
+
+    kind: str
+    lines: tuple[Line, ...]
+    level: int = 0
+    marker: str | None = None
+    row: tuple[int, ...] | None = None
+    cell: tuple[int, ...] | None = None
+    rows: tuple[tuple[tuple[int, ...] | None, tuple[int, ...] | None, tuple[Line, ...]], ...] = ()
+
+
+class Margins(NamedTuple):
+    """Of a document or column, in reading direction: size of the text, edges, line pitch."""
+
+    size: float
+    start: float
+    end: float
+    pitch: float
+    indented: bool
+
+
+def is_rule(line: Line) -> bool:
+    """A line of strokes, as Word prints above footnotes."""
+    return _RULE.match(line.text.strip()) is not None
+
+
+def is_imprint(line: Line) -> bool:
+    """A job number, bar code text or page number standing alone."""
+    bar = any(piece.style & BARCODE for piece in line.pieces)
+    return bar or _JOB.match(line.text.strip()) is not None
+
+
+def note_marker(line: Line) -> str | None:
+    """The footnote marker that begins the line."""
+    mark = line.superscript
+    return mark if mark and _MARKER.match(mark) else None
+
+
+def repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, Line]]:
+    """Running heads and feet: same words, digits aside, at one height of several pages."""
+    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        for line in lines:
+            if not 0.12 * height < line.base < 0.86 * height:
+                words = _DIGITS.sub("#", line.text)
+                for slot in {round(line.base / 4), round(line.base / 4 + 0.5)}:
+                    places[words, slot].append((number, line))
+    least = 2 if len(pages) < 6 else 3
+    out: set[tuple[int, Line]] = set()
+    for found in places.values():
+        if len({number for number, _ in found}) >= least:
+            out.update(found)
+    return out
+
+
+def margins_of(lines: Sequence[Line]) -> Margins:
+    """Measure the text; works on any number of lines, none included."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    text = [line for line in lines if abs(line.size - size) < 0.6]
+    starts = Counter(round(line.start) for line in text)
+    ends = sorted(line.end for line in text)
+    steps: Counter[int] = Counter()
+    firsts = 0
+    for a, b in zip(text, text[1:], strict=False):
+        if a.page == b.page and 0 < a.base - b.base < 4 * size:
+            steps[round((a.base - b.base) * 2)] += 1
+        firsts += a.start > b.start + 0.8 * size and a.end > b.start + 5 * size
+    start = starts.most_common(1)[0][0] if starts else 0.0
+    end = ends[min(len(ends) - 1, int(len(ends) * 0.95))] if ends else 0.0
+    pitch = steps.most_common(1)[0][0] / 2 if steps else 1.2 * size
+    return Margins(size, start, end, pitch, firsts * 12 > len(text) or firsts > 2)
+
+
+def columns(page: Page, runs: list[Run], *, rtl: bool) -> list[list[Line]]:
+    """Lines by column, in reading order; one list for a page of one column."""
+    lines = lines_of(runs, page, rtl=rtl)
+    gutter = _gutter(lines, runs, page)
+    if gutter is None:
+        return [lines]
+    spread = [r for r in runs if r.left < gutter - 1 and r.right > gutter + 1]
+    heads = {round(r.base) for r in spread}
+    wide = [r for r in runs if round(r.base) in heads]
+    narrow = [r for r in runs if round(r.base) not in heads]
+    left = [r for r in narrow if r.right <= gutter + 1]
+    right = [r for r in narrow if r.right > gutter + 1]
+    top = [lines_of(wide, page, rtl=rtl)] if wide else []
+    sides = [lines_of(left, page, rtl=rtl), lines_of(right, page, rtl=rtl)]
+    return _banded(top[0] if top else [], *(sides[::-1] if rtl else sides))
+
+
+def _banded(wide: list[Line], first: list[Line], second: list[Line]) -> list[list[Line]]:
+    """Full-width lines cut the columns into bands; each band is read column by column."""
+    out: list[list[Line]] = []
+    floor = 1e9
+    for edge in [*[line.base for line in wide], -1e9]:
+        band = [[x for x in side if edge < x.base <= floor] for side in (first, second)]
+        out.extend(lines for lines in band if lines)
+        if edge > -1e9:
+            at = [line for line in wide if line.base == edge]
+            if out and out[-1] and out[-1][-1] in wide:
+                out[-1].extend(at)
+            else:
+                out.append(at)
+        floor = edge
+    return out
+
+
+def _gutter(lines: list[Line], runs: list[Run], page: Page) -> float | None:
+    """The middle of a white strip that most lines of the page share, if there is one."""
+    if len(lines) < 12:
+        return None
+    inked = [r for r in runs if not r.text.isspace()]
+    rows: dict[int, list[Run]] = defaultdict(list)
+    for run in inked:
+        rows[round(run.base)].append(run)
+    votes: Counter[int] = Counter()
+    for members in rows.values():
+        groups = split_at_gaps(members, 1.0)
+        for a, b in zip(groups, groups[1:], strict=False):
+            low, high = max(r.right for r in a), min(r.left for r in b)
+            width = min(max(r.right for r in a) - a[0].left, max(r.right for r in b) - high)
+            if width > 0.2 * page.width:
+                votes.update(range(int(low) + 2, int(high) - 1))
+    if not votes:
+        return None
+    most = max(votes.values())
+    best = [x for x, n in votes.items() if n == most]
+    middle = sum(best) / len(best)
+    if most * 2 < len(rows) or not 0.35 < middle / page.width < 0.65:
+        return None
+    return middle
+
+
+def note_lines(lines: Sequence[Line], margins: Margins, rules: Sequence[float]) -> int:
+    """Index of the first page-bottom note line; ``len(lines)`` when there is none.
+
+    ``rules`` are heights of drawn lines. Notes are smaller than the text, stand last, and
+    begin with a marker or under a rule.
+    """
+    at = len(lines)
+    while at and (lines[at - 1].size < margins.size - 0.4 or is_rule(lines[at - 1])):
+        at -= 1
+    while at < len(lines):
+        if is_rule(lines[at]) or note_marker(lines[at]):
+            return at
+        above = lines[at - 1].base if at else 1e9
+        if any(lines[at].base < y < above for y in rules):
+            return at
+        at += 1
+    return at
+
+
+def notes(lines: Sequence[Line]) -> list[Item]:
+    """Page-bottom lines grouped by marker; a group without one continues an earlier note."""
+    out: list[Item] = []
+    for line in lines:
+        if is_rule(line):
+            out.append(Item("running", (line,)))
+            continue
+        marker = note_marker(line)
+        if marker or not out or out[-1].kind != "note":
+            out.append(Item("note", (line,), marker=marker))
+        else:
+            last = out[-1]
+            out[-1] = last._replace(lines=(*last.lines, line))
+    return out
+
+
+def paragraphs(lines: Sequence[Line], margins: Margins) -> list[list[Line]]:
+    """Group the body lines of one column into paragraphs."""
+    out: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if out and not _begins(out[-1], line, after, margins):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _begins(group: list[Line], line: Line, after: Line | None, m: Margins) -> bool:
+    """Whether ``line`` begins a paragraph and does not go on with ``group``."""
+    last = group[-1]
+    step = last.base - line.base
+    pitch = m.pitch * line.size / m.size if m.size else m.pitch
+    if abs(last.size - line.size) > 0.6 or step > 1.3 * max(pitch, line.size) or step <= 0:
+        return True
+    if (last.style ^ line.style) & BOLD:
+        return True
+    if line.style & BOLD:
+        return bool(_TERMINAL.search(last.text))
+    em = 0.8 * line.size
+    deeper = line.start - (min(x.start for x in group[1:]) if len(group) > 1 else line.start)
+    if deeper > em:
+        return True
+    if after is not None and line.start - after.start > em and last.size == after.size:
+        near = len(group) == 1 and line.start > group[0].start + em  # hanging indent
+        if not near or not m.indented:
+            return True
+    if len(group) == 1 and line.start > last.start + em and m.indented:
+        return not full(last, line, m)
+    return not full(last, line, m)
+
+
+def full(last: Line, line: Line, m: Margins) -> bool:
+    """Whether the first word of ``line`` had no room at the end of ``last``."""
+    text = line.text
+    word = text.split(" ", 1)[0]
+    wide = any(ch > "\u2e7f" for ch in word)
+    share = (2 if wide else len(word) + 1) / max(1, len(text))
+    needed = share * (line.right - line.left)
+    end = max(m.end, last.end)
+    return last.end + needed > end - 0.5 * last.size
+
+
+def continues(last: Line, line: Line, hanging: float | None, m: Margins) -> bool:
+    """Whether the paragraph that ``last`` ends on one page goes on with ``line`` on the next.
+
+    ``hanging`` is where the later lines of that paragraph start, when it has any.
+    """
+    if abs(last.size - line.size) > 0.6 or (last.style ^ line.style) & BOLD:
+        return False
+    ended = _TERMINAL.search(last.text) is not None
+    small = line.text[:1].islower()
+    if not full(last, line, m):
+        return not ended and small
+    margin = m.start if hanging is None else hanging
+    if m.indented:
+        return abs(line.start - margin) < 0.8 * line.size or not ended
+    return not ended or small
