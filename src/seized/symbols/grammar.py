@@ -1,0 +1,392 @@
+"""The grammar of document symbols.
+
+A symbol is a head (whose series), then segments between slashes: a session or year, markers
+(RES, DEC, PRST, L., PV., ...), a serial number, then suffixes. Source: the research guide on
+document symbols of the Dag Hammarskjöld Library; shapes counted in resolutions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import cast
+from urllib.parse import unquote
+
+from seized.model.errors import SymbolError
+from seized.symbols.letters import join_parts, plain, unroman
+from seized.symbols.symbol import Symbol, SymbolKind
+from seized.symbols.tables import table
+
+__all__ = ["parse"]
+
+_SUFFIX = re.compile(r"(Rev|Add|Amend|Corr|Summary)(?:\.(\d+)(?:-(\d+))?)?\*?\Z", re.I)
+_BRACKET = re.compile(r"(.*?)\s*\(\s*([^()]*?)\s*\)\s*\Z")
+_PART = re.compile(r"\s*([A-Z])\s*(?:(-|,)\s*([A-Z]))?\Z", re.I)
+_SLASHED = re.compile(
+    r"((?:S|ES)-)?(\d{1,4})/(\d{1,4})((?:\s*[A-Z])?(?:\s*[-,]\s*[A-Z])?)\*?\Z", re.I
+)
+_OLD = re.compile(
+    r"(\d{1,4})\s*([A-Z](?:\s*[-,]\s*[A-Z])?)?\s*\(\s*((?:S-|ES-)?[IVXL]+)\s*\)\s*"
+    r"([A-Z](?:\s*[-,]\s*[A-Z])?)?\*?\Z",
+    re.I,
+)
+_YEARED = re.compile(r"(\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)\Z")
+_JOINT = re.compile(r"(?<=[\d)])\s*-\s*(?=[A-Z][A-Z0-9]{0,8}/)")
+_PLAIN_RESOLUTION = re.compile(r"A/RES/(\d\d)/([1-9]\d{0,2})\Z", re.ASCII)
+_TOKEN = re.compile(r"([A-Za-z]+)\.\s?(\d[\w\-]*|[IVX]+)\Z")
+_ADDRESS = re.compile(r"\s*(?:https?:?/*)?([a-z.]+)/+(?:(?:ar|ch|zh|en|fr|ru|es|sp)/+)?", re.I)
+_GLUED = re.compile(r"(\d)\s?(?=(?:Add|Corr|Rev|Amend)\.\d)", re.I)
+_SHAPE = re.compile(r"(?:[A-Za-z]+\.\s)?[A-Za-z0-9.\-]+\Z")
+_LONGEST = 200
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Symbol:
+    """Read a document symbol, in any print of the six languages, or its address on the web.
+
+    ``a/res/75/268``, ``A/RES/2200А(XXI)`` with a Cyrillic letter, ``A/79/302–S/2024/600`` and
+    ``https://undocs.org/fr/S/RES/2250(2015)`` are all read. Raises ``SymbolError`` where the
+    text is no symbol or the symbol cannot exist: an unknown series, a Roman number of a session
+    that counted in Arabic digits, a session that there never was, a number nought.
+    """
+    common = _PLAIN_RESOLUTION.match(text)
+    if common and common[1] > "30" and int(common[2]) <= 400:
+        return Symbol(text, "A", "resolution", text, "general-assembly", common[1], int(common[2]))
+    clean = _clean(text)
+    if "-" in clean:
+        members = _JOINT.split(clean)
+        if len(members) > 1:
+            return _joint([_single(m, text) for m in members])
+    return _single(clean, text)
+
+
+def _clean(text: str) -> str:
+    if len(text) > _LONGEST:
+        raise _error(text[:40] + "…", "too long for a document symbol")
+    clean = plain(text).strip()
+    address = _ADDRESS.match(clean)
+    if address and address[1].lower() in table("bodies")["links"]["hosts"]:
+        clean = unquote(clean[address.end() :]).partition("?")[0].partition("#")[0]
+    if "//" in clean:
+        clean = re.sub("//+", "/", clean)
+    clean = clean.strip(" /.,;:，。；、").rstrip("*")
+    if clean.count("(") < clean.count(")"):
+        clean = clean.rstrip(")")
+    return clean
+
+
+def _error(text: str, why: str) -> SymbolError:
+    return SymbolError(why, where=text, advice="A symbol looks like A/RES/75/268 or S/2021/10")
+
+
+def _joint(members: list[Symbol]) -> Symbol:
+    first = members[0]
+    canonical = "-".join(m.canonical for m in members)
+    return Symbol(
+        canonical=canonical,
+        body=first.body,
+        kind=first.kind,
+        base=canonical,
+        organ=first.organ,
+        session=first.session,
+        number=first.number,
+        joint=tuple(members),
+    )
+
+
+def _single(clean: str, text: str) -> Symbol:
+    segments = clean.split("/")
+    if len(segments) < 2 or not all(s.strip() for s in segments):
+        raise _error(text, "not a document symbol")
+    head = segments[0].strip().upper()
+    if head == "UNTS":
+        return _treaty(segments, text)
+    if head not in _first_heads():
+        raise _error(text, f"no series of documents begins with {segments[0]!r}")
+    for at in (1, 2, 3):
+        if at < len(segments) - 1 and segments[at].upper() in ("RES", "DEC"):
+            found = _adopted(segments, at, text)
+            if found:
+                return found
+    return _document(segments, text)
+
+
+@cache
+def _first_heads() -> frozenset[str]:
+    return frozenset(head.split("/")[0] for head in table("bodies")["heads"])
+
+
+def organ_of(segments: list[str]) -> str | None:
+    """The actor that issues the series with these segments: the longest head wins."""
+    heads: dict[str, str] = table("bodies")["heads"]
+    for n in (3, 2, 1):
+        head = "/".join(segments[:n])
+        if head in heads:
+            return heads[head]
+        if n == 2 and "." in head and head.rsplit(".", 1)[0] in heads:  # UNEP/EA.4
+            return heads[head.rsplit(".", 1)[0]]
+    return None
+
+
+def _treaty(segments: list[str], text: str) -> Symbol:
+    numbers = [s.strip() for s in segments[1:]]
+    if len(numbers) != 2 or not all(re.fullmatch(r"\d+(-\d+)?", n) for n in numbers):
+        raise _error(text, "the Treaty Series is cited as UNTS/volume/number")
+    canonical = "/".join(("UNTS", *numbers))
+    return Symbol(canonical, "UNTS", "treaty", canonical, "secretariat", numbers[0],
+                  int(numbers[1].partition("-")[0]))  # fmt: skip
+
+
+def _adopted(segments: list[str], at: int, text: str) -> Symbol | None:
+    """A resolution or decision: BODY/RES/number, with session and number in many forms."""
+    body = "/".join(_token(s.strip()) for s in segments[:at])
+    word = segments[at].upper()
+    kind: SymbolKind = "resolution" if word == "RES" else "decision"
+    rest, suffixes = _suffixes([s.strip() for s in segments[at + 1 :]])
+    number = join_parts("/".join(rest))
+    found = _slashed(body, kind, number, text) or _old(body, number, text)
+    if found is None:
+        yeared = _YEARED.match(number)
+        if not yeared:
+            return None
+        serial, year = int(yeared[1]), yeared[2]
+        if not serial or (body == "S" and int(year) < _limits()["security_first"]):
+            raise _error(text, f"there is no resolution {serial} of {year}")
+        found = (f"{serial} ({year})", "", year, serial, None)
+    stem, letters, session, value, part = found
+    base = f"{body}/{word}/{stem}"
+    printed = f"{body}/{word}/{letters or stem}"
+    return Symbol(
+        canonical="/".join((printed, *suffixes)),
+        body=body,
+        kind=kind,
+        base=base,
+        organ=organ_of(body.split("/")),
+        session=session,
+        number=value,
+        part=part,
+        suffixes=suffixes,
+    )
+
+
+@cache
+def _limits() -> dict[str, int]:
+    return cast("dict[str, int]", table("sessions")["limits"])
+
+
+_Number = tuple[str, str, str, int, str | None]  # stem, with part, session, number, part
+
+
+def _slashed(body: str, kind: str, number: str, text: str) -> _Number | None:
+    found = _SLASHED.match(number)
+    if not found:
+        return None
+    prefix = (found[1] or "").upper()
+    session, value = int(found[2]), int(found[3])
+    part = _part(found[4])
+    if not session or not value:
+        raise _error(text, "sessions and numbers count from 1")
+    if body == "A":
+        _check_assembly(prefix, session, value, kind, text)
+    if body == "E" and not prefix and session < _limits()["council_year"]:
+        raise _error(text, "the Council numbers by year since 1978, by Roman session before")
+    stem = f"{prefix}{session}/{value}"
+    return stem, f"{stem} {part}" if part else stem, f"{prefix}{session}", value, part
+
+
+def _check_assembly(prefix: str, session: int, value: int, kind: str, text: str) -> None:
+    limits, data = _limits(), table("sessions")
+    low, high = {
+        "": (limits["roman_assembly"], data["assembly"]["last"]),
+        "S-": (limits["roman_special"], 99),
+        "ES-": (limits["roman_emergency"], 99),
+    }[prefix]
+    if session <= low:
+        raise _error(text, f"session {prefix}{session} numbered its resolutions in Roman numerals")
+    if session > high:
+        raise _error(text, f"there is no session {session} of the General Assembly")
+    if prefix == "" and kind == "resolution" and value > limits["resolution"]:
+        raise _error(text, f"number {value} belongs to a decision: A/DEC/{session}/{value}")
+    if prefix == "" and kind == "decision" and value < limits["decision"]:
+        raise _error(text, f"number {value} belongs to a resolution: A/RES/{session}/{value}")
+
+
+def _old(body: str, number: str, text: str) -> _Number | None:
+    """Numbers with a Roman session: 2200 A (XXI), 3201 (S-VI), 1296 (XLIV)."""
+    found = _OLD.match(number)
+    if not found:
+        return None
+    value, session = int(found[1]), found[3].upper()
+    part = _part(found[2] or found[4])
+    prefix, _, numeral = session.rpartition("-")
+    limits = _limits()
+    try:
+        order = unroman(numeral)
+    except ValueError:
+        raise _error(text, f"{numeral} is not a Roman number") from None
+    most = {
+        ("A", ""): limits["roman_assembly"],
+        ("A", "S"): limits["roman_special"],
+        ("A", "ES"): limits["roman_emergency"],
+        ("E", ""): limits["roman_council"],
+    }.get((body, prefix), 89)
+    if order > most:
+        raise _error(text, f"session {session} did not number its resolutions in Roman numerals")
+    if not value or (body == "A" and value > limits["roman_serial"]):
+        raise _error(text, f"resolutions with Roman sessions end at {limits['roman_serial']}")
+    stem = f"{value} ({session})"
+    return stem, f"{value} {part} ({session})" if part else "", session, value, part
+
+
+def _part(text: str | None) -> str | None:
+    if not text or not text.strip():
+        return None
+    found = _PART.match(text)
+    if not found:
+        return None
+    return "".join(x.upper() for x in found.groups() if x)
+
+
+def _suffixes(segments: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Split off Rev, Add, Amend, Corr and Summary at the end; spell them in one way."""
+    cut = len(segments)
+    while cut > 1 and _SUFFIX.match(segments[cut - 1].replace(" ", "")):
+        cut -= 1
+    return segments[:cut], tuple(_suffix(s) for s in segments[cut:])
+
+
+def _suffix(segment: str) -> str:
+    found = _SUFFIX.match(segment.replace(" ", ""))
+    if not found:
+        return segment
+    number = found[2] + (f"-{found[3]}" if found[3] else "") if found[2] else ""
+    return f"{found[1].capitalize()}.{number}" if number else found[1].capitalize()
+
+
+@cache
+def _tokens() -> tuple[dict[str, str], dict[str, str], dict[str, SymbolKind]]:
+    data = table("bodies")["tokens"]
+    heads = {
+        part for head in table("bodies")["heads"] for part in head.split("/") if "." not in part
+    }
+    alone = {t.upper(): t for t in (*data["alone"], *heads)}
+    return alone, {t.lower(): t for t in data["numbered"]}, data["kinds"]
+
+
+def _token(segment: str) -> str:
+    """One segment between slashes, in one spelling."""
+    alone, numbered, _ = _tokens()
+    known = alone.get(segment.upper())
+    if known:
+        return known
+    found = _TOKEN.match(segment)
+    if found:
+        tail = found[2].upper() if found[2].isalnum() else found[2]
+        return f"{numbered.get(found[1].lower(), found[1])}.{tail}"
+    if re.fullmatch(r"(?:es|s)-\d+", segment, re.I):
+        return segment.upper()
+    return segment
+
+
+def _document(segments: list[str], text: str) -> Symbol:
+    out: list[str] = []
+    stem: list[str] = []
+    suffixes: list[str] = []
+    for segment in (s.strip() for joined in segments for s in _unglue(joined)):
+        if out and _SUFFIX.match(segment.replace(" ", "")):
+            suffixes.append(_suffix(segment))
+            out.append(suffixes[-1])
+            continue
+        word, brackets = _brackets(segment)
+        if not word or not _SHAPE.match(word):
+            raise _error(text, f"{segment!r} is no segment of a symbol")
+        token = _token(word)
+        out.append(token + "".join(f" {b}" for b in brackets))
+        stem.append(token)
+        suffixes.extend(brackets)
+    if not any(c.isdigit() for c in "".join(stem[1:])) and not suffixes:
+        raise _error(text, "the symbol has no number")
+    if len(stem) == 2 and stem[0] == "A" and stem[1].isdigit() and int(stem[1]) <= 100:
+        raise _error(text, "a session, but no number of a document")
+    body, session, number = _places(stem)
+    return Symbol(
+        canonical="/".join(out),
+        body=body,
+        kind=_kind(stem),
+        base="/".join(stem),
+        organ=organ_of(stem),
+        session=session,
+        number=number,
+        suffixes=tuple(suffixes),
+    )
+
+
+def _unglue(segment: str) -> list[str]:
+    return _GLUED.sub(r"\1/", segment).split("/") if "." in segment else [segment]
+
+
+def _brackets(segment: str) -> tuple[str, list[str]]:
+    """``6(sect.26)`` is ``6`` and ``(Sect. 26)``; unknown brackets stay as they are."""
+    out: list[str] = []
+    while segment.endswith(")"):
+        found = _BRACKET.match(segment)
+        if not found:
+            break
+        segment = found[1]
+        out.insert(0, _bracket(found[2]))
+    return segment, out
+
+
+@cache
+def _bracket_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    data: dict[str, list[str]] = table("bodies")["suffixes"]["parentheses"]
+    names = {plain(word).lower(): name for name, words in data.items() for word in words}
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"({words})\.?\s*(?=[IVX\d]|[A-Z]\Z)(.*)\Z", re.I | re.S), names
+
+
+def _bracket(inside: str) -> str:
+    words, names = _bracket_words()
+    found = words.match(inside)
+    if not found:
+        return f"({inside})"
+    name, number = names[found[1].lower()], _joined_numbers(found[2])
+    return f"({name}. {number})" if name in ("Sect", "Vol") else f"({name} {number})"
+
+
+def _joined_numbers(text: str) -> str:
+    """``I and II``, ``I y II``, ``IиII`` are all ``I and II``."""
+    values = [v for v in re.split(r"[^A-Z0-9]+", text) if v]
+    if re.fullmatch(r"\s*\w+\s*-\s*\w+\s*", text):
+        return text.replace(" ", "")
+    return " and ".join(values) if len(values) > 1 else text.strip().upper()
+
+
+def _kind(stem: list[str]) -> SymbolKind:
+    kinds = _tokens()[2]
+    for token in stem[1:]:
+        word = token.partition(".")[0] + "." if "." in token else token
+        if word in kinds:
+            return kinds[word]
+    return "document"
+
+
+def _places(stem: list[str]) -> tuple[str, str | None, int | None]:
+    """Head of the series, session and serial number of a document symbol."""
+    at = next(
+        (n for n, s in enumerate(stem) if n and re.fullmatch(r"(?:(?:S|ES)-)?\d+", s)), len(stem)
+    )
+    if at == len(stem):  # UNEP/EA.4/Res.1: the session hangs on the body
+        head = stem[:-1]
+        session = None
+        last = re.search(r"(\d+)\Z", stem[-1])
+        inner = re.fullmatch(r"([A-Za-z]+)\.(\d+)", head[-1]) if len(head) > 1 else None
+        if inner and inner[1] in ("EA", "GC", "CONF", "COP"):
+            head, session = [*head[:-1], inner[1]], inner[2]
+        return "/".join(head), session, int(last[1]) if last else None
+    tail = stem[at + 1 :]
+    body = "/".join(s for s in stem[:at] if s not in ("PRST", "INF")) or stem[0]
+    if not tail:
+        return body, None, int(stem[at]) if stem[at].isdigit() else None
+    last = re.search(r"(\d+)(?:-\d+)?\Z", tail[-1])
+    return body, stem[at], int(last[1]) if last else None
