@@ -32,11 +32,11 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
-def pdf(source: Path, page: Path) -> None:
-    """Print a DOCX to a tagged PDF, and draw its text as a viewer would copy it."""
-    soffice, pdftotext = which("soffice"), which("pdftotext")
-    if soffice is None or pdftotext is None:
-        print("soffice or pdftotext is missing: PDF left as it is", file=sys.stderr)
+def pdf(source: Path) -> None:
+    """Print a DOCX to a tagged PDF."""
+    soffice = which("soffice")
+    if soffice is None:
+        print("soffice is missing: PDF left as it is", file=sys.stderr)
         return
     options = '{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
     with tempfile.TemporaryDirectory() as profile:
@@ -54,12 +54,6 @@ def pdf(source: Path, page: Path) -> None:
             check=True,
             capture_output=True,
         )
-    out = subprocess.run(  # noqa: S603
-        [pdftotext, "-enc", "UTF-8", str(source.with_suffix(".pdf")), "-"],
-        check=True,
-        capture_output=True,
-    )
-    write(page, out.stdout)
 
 
 def main() -> None:
@@ -71,9 +65,10 @@ def main() -> None:
         base = TARGET / code / f"halvard.{code}"
         write(base.with_suffix(f".{code}.txt"), sample_text.text(code).encode())
         write(base.with_suffix(f".{code}.md"), sample_text.markdown(code).encode())
+        write(base.parent / f"halvard.page.{code}.txt", sample_text.page(code).encode())
         word = base.with_suffix(f".{code}.docx")
         if write(word, docx(code)) or not word.with_suffix(".pdf").exists():
-            pdf(word, word.parent / f"halvard.page.{code}.txt")
+            pdf(word)
         if arguments.xml:
             import seized
             from seized.writing.akn import to_akn

@@ -118,3 +118,66 @@ def markdown(code: str) -> str:
         else:
             out.append(_HEADING.get(item.tag, "") + words)
     return "\n\n".join(out) + "\n"
+
+
+_WIDTH = {"zh": 38}
+_PAGE_LINES = 46
+_NOT_FIRST = "，。；：、）》”)"
+_PLACE = 0xE000  # a marker while lines are broken: one private character, so that it never splits
+
+
+def _wrap(code: str, words: str) -> list[str]:
+    width = _WIDTH.get(code, 84)
+    lines, line = [], ""
+    if code == "zh":
+        for letter in words:
+            if len(line) >= width and letter not in _NOT_FIRST and ord(letter) < _PLACE:
+                lines.append(line)
+                line = ""
+            line += letter
+        return [*lines, line]
+    for word in words.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def _page_words(item: Item) -> str:
+    words = "".join(chr(_PLACE + int(r.note)) if r.note else r.text for r in item.runs)
+    return f"{item.label} {words}" if item.label else words
+
+
+def page(code: str) -> str:
+    """The sample as copied from a PDF: hard line ends, running heads, notes at the page's foot.
+
+    Markers are plain digits there, as a viewer copies them.
+    """
+    items = load(code)
+    notes = [item.text for item in items if item.tag == "note"]
+    marks = {n: f"({n})" if code == "ar" else str(n) for n in range(1, len(notes) + 1)}
+    pages: list[tuple[list[str], list[str]]] = [([], [])]
+    for item in items:
+        if item.tag == "note":
+            continue
+        for line in _wrap(code, _page_words(item)):
+            here = [n for n in marks if chr(_PLACE + n) in line]
+            foot = [x for n in here for x in _wrap(code, f"{marks[n]} {notes[n - 1]}")]
+            if len(pages[-1][0]) + len(pages[-1][1]) + len(foot) >= _PAGE_LINES:
+                pages.append(([], []))
+            pages[-1][0].append(line.translate({_PLACE + n: mark for n, mark in marks.items()}))
+            pages[-1][1].extend(foot)
+    return _pages(pages, items)
+
+
+def _pages(pages: list[tuple[list[str], list[str]]], items: list[Item]) -> str:
+    by_tag = {item.tag: item.text for item in items}
+    out: list[str] = []
+    for number, (lines, foot) in enumerate(pages, 1):
+        title = by_tag["title"].partition(" ")[2]
+        head = [] if number == 1 else [by_tag["symbol"], title, ""]
+        tail = ["", *foot] if foot else []
+        out.append("\n".join([*head, *lines, *tail, "", "41-04417", f"{number}/{len(pages)}"]))
+    return "\n\f".join(out) + "\n"
