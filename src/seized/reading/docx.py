@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from seized.model.doubts import Doubt
@@ -23,6 +24,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 _RID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Za-z0-9][\w.()*-]*)+\Z", re.ASCII)
+_NOTE_SETTINGS = re.compile(rb"num(?:Fmt|Start|Restart)\b")
 # Styles of the cover of United Nations documents, by their names without spaces.
 _COVER_STYLES = frozenset(("HCh", "HM", "XLarge", "Publication", "Distribution", "Original"))
 
@@ -57,12 +59,12 @@ class _Reader:
         self._sections = sections_of(root)
         styles = self._part("styles")
         look = Styles(None) if styles is None else cached_styles(package.read(styles))
-        settings = self._root("settings")
+        settings = self._settings()
         self._parts = Parts(
             look,
-            Numbering(self._root("numbering"), look),
-            NoteBook("footnote", self._root("footnotes"), settings, self._sections),
-            NoteBook("endnote", self._root("endnotes"), settings, self._sections),
+            Numbering(partial(self._root, "numbering"), look),
+            NoteBook("footnote", partial(self._root, "footnotes"), settings, self._sections),
+            NoteBook("endnote", partial(self._root, "endnotes"), settings, self._sections),
             {},
         )
         self._unknown: set[str] = set()
@@ -97,6 +99,13 @@ class _Reader:
     def _root(self, kind: str) -> Any | None:
         part = self._part(kind)
         return None if part is None else self._package.xml(part)
+
+    def _settings(self) -> Any | None:
+        """The settings, where they say anything of the numbers of notes."""
+        part = self._part("settings")
+        if part is None or not _NOTE_SETTINGS.search(self._package.read(part)):
+            return None
+        return self._package.xml(part)
 
     def _heads(self) -> tuple[list[str], list[str]]:
         """Parts of the first page's header, and all other headers and footers in use."""

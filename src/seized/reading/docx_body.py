@@ -16,15 +16,17 @@ from seized.reading.docx_notes import NoteBook
 from seized.reading.docx_numbering import Numbering
 from seized.reading.docx_package import W
 from seized.reading.docx_styles import (
+    PROPERTIES,
+    TOGGLES,
     VAL,
-    Look,
     ParagraphProperties,
     ParagraphStyle,
     Styles,
+    child_of,
     is_on,
-    look_of,
-    paragraph_properties,
+    read_property,
     whole,
+    with_toggle,
 )
 
 __all__ = ["Grid", "Parts", "Printed", "Story"]
@@ -32,20 +34,18 @@ __all__ = ["Grid", "Parts", "Printed", "Story"]
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_P, _R, _T, _TAB, _TBL = W + "p", W + "r", W + "t", W + "tab", W + "tbl"
-_PPR, _RPR, _STYLE, _SECT = W + "pPr", W + "rPr", W + "pStyle", W + "sectPr"
-_BOX, _ALTERNATE = W + "txbxContent", _MC + "AlternateContent"
+_P, _TBL, _ROW, _CELL, _RPR = W + "p", W + "tbl", W + "tr", W + "tc", W + "rPr"
+_ROW_PROPERTIES, _CELL_PROPERTIES = W + "trPr", W + "tcPr"
+_ALTERNATE = _MC + "AlternateContent"
 _WRAPPERS = frozenset(
     W + name
     for name in (
-        "hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple",
-        "dir", "bdo", "ruby", "rubyBase",
+        "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent",
     )
 )  # fmt: skip
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _LOST = re.compile(r"\s*(?:AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM|BIDIOUTLINE)\b")
 _NOTEREF = re.compile(r"\s*(?:NOTEREF|FTNREF)\b")
-_NOTHING = Look()
 _NO_PROPERTIES = ParagraphProperties()
 _MAX_SPAN = 63
 """Word has no more columns than this; a larger span is a damaged file."""
@@ -98,6 +98,9 @@ class Story:
         self._joined: Line | None = None
         self._joined_as: tuple[ParagraphProperties, ParagraphStyle] | None = None
         self._boxes: list[Any] = []
+        self._said: dict[str, Any] = {}
+        self._skipped: set[Any] = set()
+        self._in_run = False
         self._section = 0
         self._page = 0
         self._style = parts.styles.paragraph(None)
@@ -137,15 +140,15 @@ class Story:
 
     def _table(self, table: Any) -> Grid:
         rows: list[list[list[Printed | Grid]]] = []
-        for row in _unwrapped(table, W + "tr"):
-            properties = row.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
+        for row in _unwrapped(table, _ROW):
+            properties = child_of(row, _ROW_PROPERTIES)
+            if properties is not None and child_of(properties, W + "del") is not None:
                 continue
             cells: list[list[Printed | Grid]] = []
             cells += [[] for _ in range(_span(properties, "gridBefore", 0))]
-            for cell in _unwrapped(row, W + "tc"):
-                of_cell = cell.find(W + "tcPr")
-                if of_cell is not None and of_cell.find(W + "cellDel") is not None:
+            for cell in _unwrapped(row, _CELL):
+                of_cell = child_of(cell, _CELL_PROPERTIES)
+                if of_cell is not None and child_of(of_cell, W + "cellDel") is not None:
                     continue
                 held = list(self.blocks(cell))
                 last = self.rest()
@@ -155,20 +158,12 @@ class Story:
         return Grid(rows)
 
     def _paragraph(self, element: Any) -> Printed | None:
-        style = own = None
-        joins = 0
-        properties = element[0] if len(element) and element[0].tag == _PPR else None
-        if properties is not None:
-            named = properties.find(_STYLE)
-            style = self._styles.paragraph(named.get(VAL) if named is not None else None)
-            own = paragraph_properties(properties)
-            joins = _mark_joins(properties.find(_RPR))
-        self._style = style = style or self._styles.paragraph(None)
-        own = own or _NO_PROPERTIES
         line = self._joined or Line()
-        self._inline(element, line)
-        if properties is not None and properties.find(_SECT) is not None:
-            self._section += 1
+        self._read(element, line)
+        said = self._said
+        joins = said.pop("joins", 0)
+        own = ParagraphProperties(**said) if said else _NO_PROPERTIES
+        style = self._style
         if joins:
             self._joined = line
             if joins == _AS_FIRST:
@@ -179,6 +174,42 @@ class Story:
             own, style = self._joined_as
             self._joined_as = None
         return self._print(line, own, style)
+
+    def _read(self, element: Any, line: Line) -> None:
+        """One flat pass over everything in a paragraph, properties first, then runs.
+
+        A recursive walk takes twice as long. What must not be read is put into ``_skipped``
+        when its root is met; only then does the pass look into that set.
+        """
+        self._said = {}
+        self._skipped = skipped = set()
+        self._in_run = in_run = False
+        look = bits = 0
+        named: str | None = None
+        for child in element.iter():
+            act = _ACTS.get(child.tag)
+            if act is None or (skipped and child in skipped):
+                continue
+            if act == _IS_RUN:
+                if not in_run:
+                    self._in_run = in_run = True
+                    self._style = self._styles.paragraph(self._said.get("style"))
+                look, named, bits = 0, None, _UNKNOWN
+            elif act.__class__ is not int:
+                if bits == _UNKNOWN:
+                    bits = self._bits(look, named)
+                act(self, child, line, bits)
+            elif in_run:
+                if act == _IS_TEXT:
+                    if bits == _UNKNOWN:
+                        bits = self._bits(look, named)
+                    self._text(child, line, bits)
+                elif act == _IS_STYLE:
+                    named = child.get(VAL)
+                else:
+                    look = with_toggle(look, act, child.get(VAL, "1"))
+        if not in_run:
+            self._style = self._styles.paragraph(self._said.get("style"))
 
     def _print(self, line: Line, own: ParagraphProperties, style: ParagraphStyle) -> Printed:
         label, ilvl = self._parts.numbering.label(own, style, self._counters)
@@ -191,44 +222,22 @@ class Story:
         centred = own.centred if own.centred is not None else style.centred
         return Printed(line, style.name, level or ilvl, bool(centred))
 
-    def _inline(self, parent: Any, line: Line) -> None:
-        for child in parent:
-            tag = child.tag
-            if tag == _R:
-                self._run(child, line)
-            elif tag in _WRAPPERS:
-                self._inline(child, line)
-            elif tag == _ALTERNATE:
-                chosen = _chosen(child)
-                if chosen is not None:
-                    self._inline(chosen, line)
-            elif tag in _FORMULAE and not self._muted:
-                line.add("".join(piece.text or "" for piece in child.iter(_MATH + "t")))
+    def _text(self, element: Any, line: Line, bits: int) -> None:
+        text = element.text
+        if not text or bits < 0 or self._muted:
+            return
+        if element.get(_SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        if not text.isascii() and _PRIVATE.search(text):
+            text = _unsymboled(text, element.getparent())
+        if self._custom is None and "\n" not in text:
+            line.add(text, bits)
+        else:
+            self._say(line, text, bits)
 
-    def _run(self, run: Any, line: Line) -> None:
-        look = _NOTHING
-        if len(run) and run[0].tag == _RPR:
-            look = look_of(run[0])
-        bits = self._styles.bits(look, self._style)
-        if self._noteref and bits >= 0:
-            bits = bits & ~SUPERSCRIPT | NOTE
-        for child in run:
-            tag = child.tag
-            if tag == _T:
-                if self._muted or bits < 0:
-                    continue
-                text = child.text
-                if text:
-                    if child.get(_SPACE) != "preserve":
-                        text = text.strip(" \t\r\n")
-                    if not text.isascii() and _PRIVATE.search(text):
-                        text = _unsymboled(text, run)
-                    self._say(line, text, bits)
-            elif tag == _TAB:
-                if not self._muted and bits >= 0:
-                    line.add("\t", bits)
-            elif tag in _SPECIAL:
-                _SPECIAL[tag](self, child, line, bits)
+    def _bits(self, look: int, named: str | None) -> int:
+        bits = self._styles.bits(look, named, self._style)
+        return bits & ~SUPERSCRIPT | NOTE if self._noteref and bits >= 0 else bits
 
     def _say(self, line: Line, text: str, bits: int) -> None:
         if self._custom is not None and text.strip():
@@ -239,13 +248,8 @@ class Story:
         line.add(text.replace("\n", " ") if "\n" in text else text, bits)
 
     def _character(self, element: Any, line: Line, bits: int) -> None:
-        if not self._muted and bits >= 0:
+        if self._in_run and not self._muted and bits >= 0:
             line.add(_CHARACTERS[element.tag], bits)
-
-    def _break(self, element: Any, line: Line, bits: int) -> None:
-        # A page or column break ends a line too.
-        if not self._muted and bits >= 0:
-            line.add("\n", bits)
 
     def _page_break(self, _element: Any, _line: Line, _bits: int) -> None:
         self._page += 1
@@ -289,66 +293,81 @@ class Story:
         if self._fields and element.text:
             self._fields[-1].code += element.text[:200]
 
-    def _drawing(self, element: Any, _line: Line, bits: int) -> None:
-        if bits >= 0 and not self._muted:
-            self._boxes += _boxes(element)
+    def _formula(self, element: Any, line: Line, _bits: int) -> None:
+        if not self._muted:
+            line.add(element.text or "")
 
-    def _alternate(self, element: Any, line: Line, bits: int) -> None:
-        """Alternatives inside a run: what is chosen may be text or a drawing."""
+    def _box(self, element: Any, _line: Line, bits: int) -> None:
+        self._skipped.update(element.iter())
+        if bits >= 0 and not self._muted:
+            self._boxes.append(element)
+
+    def _skip(self, element: Any, _line: Line, _bits: int) -> None:
+        """Leave out what is deleted; in the properties of a paragraph it is its mark that is."""
+        if self._in_run or element.getparent().tag != _RPR:
+            self._skipped.update(element.iter())
+        else:
+            self._said["joins"] = 1
+
+    def _alternate(self, element: Any, _line: Line, _bits: int) -> None:
         chosen = _chosen(element)
-        if chosen is None or bits < 0 or self._muted:
-            return
-        for child in chosen:
-            if child.tag == _T:
-                self._say(line, child.text or "", bits)
-            elif child.tag in _SPECIAL:
-                _SPECIAL[child.tag](self, child, line, bits)
+        for branch in element:
+            if branch is not chosen:
+                self._skipped.update(branch.iter())
+
+    def _property(self, element: Any, _line: Line, _bits: int) -> None:
+        if not self._in_run:
+            read_property(element, self._said)
+
+    def _separator(self, element: Any, _line: Line, _bits: int) -> None:
+        if not self._in_run and is_on(element):
+            self._said.setdefault("joins", _AS_FIRST)
+
+    def _section_end(self, _element: Any, _line: Line, _bits: int) -> None:
+        self._section += 1
 
 
 _AS_FIRST = 2
+_UNKNOWN = -2
+_IS_RUN, _IS_TEXT, _IS_STYLE = -1, -2, -3
 _CHARACTERS = {
-    W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    W + "tab": "\t",
     W + "ptab": "\t",
+    W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    # A page or column break ends a line too.
+    W + "br": "\n",
+    W + "cr": "\n",
 }
-_SPECIAL: dict[str, Any] = {
+_ACTS: dict[str, Any] = {
+    W + "r": _IS_RUN,
+    W + "t": _IS_TEXT,
+    W + "rStyle": _IS_STYLE,
+    **TOGGLES,
+    **dict.fromkeys(PROPERTIES, Story._property),
     **dict.fromkeys(_CHARACTERS, Story._character),
-    W + "br": Story._break,
-    W + "cr": Story._break,
     W + "lastRenderedPageBreak": Story._page_break,
     W + "sym": Story._symbol,
     W + "footnoteReference": Story._note,
     W + "endnoteReference": Story._note,
     W + "fldChar": Story._field,
     W + "instrText": Story._code,
-    W + "drawing": Story._drawing,
-    W + "pict": Story._drawing,
-    W + "object": Story._drawing,
-    _ALTERNATE: Story._alternate,
+    W + "txbxContent": Story._box,
+    W + "specVanish": Story._separator,
+    W + "sectPr": Story._section_end,
+    **dict.fromkeys(
+        [W + n for n in ("del", "moveFrom", "rPrChange", "pPrChange", "sectPrChange", "rt")],
+        Story._skip,
+    ),
+    _MC + "AlternateContent": Story._alternate,
+    _MATH + "t": Story._formula,
 }
 _FOREIGN = frozenset((W + "altChunk", W + "subDoc"))
-_FORMULAE = frozenset((_MATH + "oMath", _MATH + "oMathPara"))
 
 
 def _chosen(alternate: Any) -> Any | None:
     """The first choice of alternatives that mean the same; the fallback when there is none."""
-    choice = alternate.find(_MC + "Choice")
-    return choice if choice is not None else alternate.find(_MC + "Fallback")
-
-
-def _boxes(element: Any) -> list[Any]:
-    """The text boxes in a drawing, outermost only, each alternative once."""
-    out: list[Any] = []
-    todo = [element]
-    while todo:
-        child = todo.pop()
-        if child.tag == _BOX:
-            out.append(child)
-        elif child.tag == _ALTERNATE:
-            chosen = _chosen(child)
-            todo += [] if chosen is None else [chosen]
-        else:
-            todo += reversed(child)
-    return out
+    choice = child_of(alternate, _MC + "Choice")
+    return choice if choice is not None else child_of(alternate, _MC + "Fallback")
 
 
 def _unwrapped(parent: Any, tag: str) -> Iterator[Any]:
@@ -361,23 +380,9 @@ def _unwrapped(parent: Any, tag: str) -> Iterator[Any]:
 
 
 def _span(properties: Any | None, name: str, default: int) -> int:
-    found = properties.find(W + name) if properties is not None else None
+    found = child_of(properties, W + name) if properties is not None else None
     value = whole(found.get(VAL)) if found is not None else None
     return default if value is None or not 0 <= value <= _MAX_SPAN else value
-
-
-def _mark_joins(properties: Any | None) -> int:
-    """Whether a paragraph mark is deleted (1) or a style separator (2), so that lines join."""
-    if properties is None:
-        return 0
-    joins = hidden = 0
-    for element in properties:
-        name = element.tag
-        if name in (W + "del", W + "moveFrom"):
-            joins = 1
-        elif name == W + "specVanish" and is_on(element):
-            hidden = _AS_FIRST
-    return joins or hidden
 
 
 def _unsymboled(text: str, run: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from seized.reading.doc_numbers import format_number
@@ -45,21 +46,23 @@ class Note(NamedTuple):
 class NoteBook:
     """Counts the references to one kind of note, ``footnote`` or ``endnote``.
 
-    ``root`` is the root of the notes part, ``settings`` that of the settings, and ``sections``
-    the section properties of the document in order; each of them may be missing.
+    ``load`` gives the root of the notes part, called at the first note that is looked for;
+    ``settings`` is the root of the settings, and ``sections`` are the section properties of the
+    document in order; each of them may be missing.
     """
 
     def __init__(
-        self, kind: str, root: Any | None, settings: Any | None, sections: list[Any]
+        self,
+        kind: str,
+        load: Callable[[], Any | None],
+        settings: Any | None,
+        sections: list[Any],
     ) -> None:
         self.notes: list[Note] = []
         self.per_page = False
-        self.referred: set[str] = set()
-        self._elements: dict[str, Any] = {}
-        if root is not None:
-            for element in root.iterfind(W + kind):
-                if element.get(W + "type", "normal") == "normal":
-                    self._elements.setdefault(element.get(W + "id") or "", element)
+        self._kind = kind
+        self._load = load
+        self._elements: dict[str, Any] | None = None
         name = f"{W}{kind}Pr"
         base = NoteForm("lowerRoman" if kind == "endnote" else "decimal", 1, "continuous")
         base = base.changed(settings.find(name) if settings is not None else None)
@@ -86,8 +89,18 @@ class NoteBook:
         self._add(key, marker.strip(), custom=True)
 
     def _add(self, key: str, marker: str, *, custom: bool) -> None:
+        if self._elements is None:
+            self._elements = self._opened()
         self.notes.append(Note(marker, self._elements.get(key), custom))
-        self.referred.add(key)
+
+    def _opened(self) -> dict[str, Any]:
+        root = self._load()
+        out: dict[str, Any] = {}
+        if root is not None:
+            for element in root.iterchildren(W + self._kind):
+                if element.get(W + "type", "normal") == "normal":
+                    out.setdefault(element.get(W + "id") or "", element)
+        return out
 
 
 def sections_of(root: Any) -> list[Any]:

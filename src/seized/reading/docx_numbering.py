@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from seized.reading.doc_lists import LEVELS, Counters, Level, List
@@ -22,13 +23,22 @@ _RPR_FONTS = f"{W}rPr/{W}rFonts"
 
 
 class Numbering:
-    """The lists of the numbering part ``root``; without one, no paragraph has a label."""
+    """The lists of a document.
 
-    def __init__(self, root: Any | None, styles: Styles) -> None:
+    ``load`` gives the root of the numbering part, or ``None``; it is called at the first
+    paragraph that belongs to a list, which many a document has not.
+    """
+
+    def __init__(self, load: Callable[[], Any | None], styles: Styles) -> None:
+        self._load: Callable[[], Any | None] | None = load
         self._styles = styles
         self._lists: dict[str, List | None] = {}
         self._abstract: dict[str, Any] = {}
         self._nums: dict[str, Any] = {}
+
+    def _open(self) -> None:
+        root = self._load() if self._load is not None else None
+        self._load = None
         if root is None:
             return
         for element in root.iterfind(W + "abstractNum"):
@@ -72,6 +82,8 @@ class Numbering:
         return self._lists[num_id]
 
     def _build(self, num_id: str) -> List | None:
+        if self._load is not None:
+            self._open()
         num = self._nums.get(num_id)
         if num is None:
             return None

@@ -10,16 +10,39 @@ from seized.reading.doc_text import BOLD, ITALIC, SUPERSCRIPT
 from seized.reading.docx_package import W, transitional
 from seized.reading.xml import parse_xml
 
-__all__ = ["Look", "ParagraphStyle", "Styles", "cached_styles", "canonical", "is_on", "look_of"]
+__all__ = [
+    "Look",
+    "ParagraphStyle",
+    "Styles",
+    "cached_styles",
+    "canonical",
+    "child_of",
+    "is_on",
+    "look_of",
+]
 
 VAL = W + "val"
 _OFF = frozenset(("0", "false", "off", "none"))
 _NAME = re.compile(r"[\W_]+")
 _MAX_CHAIN = 32
 _CACHED_BYTES = 400_000
-_TOGGLES = {W + "b": "b", W + "i": "i", W + "bCs": "bcs", W + "iCs": "ics", W + "vanish": "hidden"}
-_PLAIN = {W + "rtl": "rtl", W + "cs": "rtl"}
 _VERT, _STYLE = W + "vertAlign", W + "rStyle"
+
+TOGGLES = {
+    W + name: place
+    for place, names in enumerate((("b",), ("i",), ("bCs",), ("iCs",), ("vanish",), ("rtl", "cs")))
+    for name in names
+} | {_VERT: 6}
+"""Run properties by their place in a ``Look``."""
+
+
+def with_toggle(code: int, place: int, value: str) -> int:
+    """Run properties as one whole number, two bits each: said, and on."""
+    on = value == "superscript" if place == _RAISED else value not in _OFF
+    return code & ~(3 << 2 * place) | (3 if on else 1) << 2 * place
+
+
+_RAISED = 6
 
 
 class Look(NamedTuple):
@@ -32,7 +55,6 @@ class Look(NamedTuple):
     hidden: bool | None = None
     rtl: bool | None = None
     raised: bool | None = None
-    style: str | None = None
 
     def over(self, base: Look) -> Look:
         """This look where it says something, else ``base``."""
@@ -54,6 +76,11 @@ class ParagraphStyle(NamedTuple):
     lineage: tuple[str, ...]
 
 
+def child_of(element: Any, tag: str) -> Any | None:
+    """The first child of that tag; ``Element.find`` takes three times as long for the same."""
+    return next(element.iterchildren(tag), None)
+
+
 def is_on(element: Any) -> bool:
     """The value of an on/off property; one without a value is on."""
     return element.get(VAL, "1") not in _OFF
@@ -70,18 +97,19 @@ def canonical(name: str) -> str:
 
 def look_of(properties: Any) -> Look:
     """Read an ``rPr`` element."""
-    said: dict[str, Any] = {}
+    code = 0
     for element in properties:
-        tag = element.tag
-        if tag in _TOGGLES:
-            said[_TOGGLES[tag]] = is_on(element)
-        elif tag == _VERT:
-            said["raised"] = element.get(VAL) == "superscript"
-        elif tag == _STYLE:
-            said["style"] = element.get(VAL)
-        elif tag in _PLAIN:
-            said["rtl"] = is_on(element) or said.get("rtl", False)
-    return Look(**said) if said else _NOTHING
+        place = TOGGLES.get(element.tag)
+        if place is not None:
+            code = with_toggle(code, place, element.get(VAL, "1"))
+    return _decoded(code)
+
+
+def _decoded(code: int) -> Look:
+    if not code:
+        return _NOTHING
+    pairs = [code >> 2 * place & 3 for place in range(_RAISED + 1)]
+    return Look(*[None if not pair else pair == 3 for pair in pairs])
 
 
 _NOTHING = Look()
@@ -95,7 +123,7 @@ class Styles:
         self._default: str | None = None
         self._paragraph: dict[str | None, ParagraphStyle] = {}
         self._character: dict[str, Look] = {}
-        self._bits: dict[tuple[Look, str | None], int] = {}
+        self._bits: dict[tuple[int, str | None, str | None], int] = {}
         self.base = _NOTHING
         if root is None:
             return
@@ -135,20 +163,23 @@ class Styles:
                 self._paragraph[key] = found
         return found
 
-    def bits(self, look: Look, paragraph: ParagraphStyle) -> int:
+    def bits(self, code: int, named: str | None, paragraph: ParagraphStyle) -> int:
         """Emphasis of a run as bits, -1 for hidden text.
 
+        ``code`` is what the run itself says (``with_toggle``), ``named`` its character style.
         Toggle properties of the paragraph and the character style cancel each other out
         (17.7.3); what the run itself says stands above both.
         """
-        key = (look, paragraph.id)
+        key = (code, named, paragraph.id)
         bits = self._bits.get(key)
         if bits is None:
-            bits = self._bits[key] = self._emphasis(look, paragraph)
+            bits = self._emphasis(_decoded(code), named, paragraph)
+            if named is None or named in self._raw:
+                self._bits[key] = bits
         return bits
 
-    def _emphasis(self, look: Look, paragraph: ParagraphStyle) -> int:
-        character = self._character_look(look.style) if look.style else _NOTHING
+    def _emphasis(self, look: Look, named: str | None, paragraph: ParagraphStyle) -> int:
+        character = self._character_look(named) if named else _NOTHING
         rtl = look.rtl
         if rtl is None:
             rtl = character.rtl if character.rtl is not None else paragraph.look.rtl
@@ -219,35 +250,57 @@ class Styles:
 
 
 class ParagraphProperties(NamedTuple):
-    """What a ``pPr`` element says itself; ``None`` where it says nothing."""
+    """What a paragraph says itself; ``None`` where it says nothing.
+
+    ``level`` is the outline level from 1 to 9, 0 for body text; ``style`` a style id.
+    """
 
     level: int | None = None
     centred: bool | None = None
     num_id: str | None = None
     ilvl: int | None = None
+    style: str | None = None
+
+
+PROPERTIES = {
+    W + "jc": "centred",
+    W + "outlineLvl": "level",
+    W + "numId": "num_id",
+    W + "ilvl": "ilvl",
+    W + "pStyle": "style",
+}
+"""Elements of paragraph properties, by their names in ``ParagraphProperties``."""
+
+
+def read_property(element: Any, said: dict[str, Any]) -> None:
+    """Put what one of the elements ``PROPERTIES`` says into ``said``."""
+    name = PROPERTIES[element.tag]
+    value = element.get(VAL)
+    if name == "centred":
+        said[name] = value == "center"
+    elif name == "level":
+        number = whole(value)
+        said[name] = number + 1 if number is not None and 0 <= number < 9 else 0
+    elif name == "ilvl":
+        said[name] = whole(value)
+    else:
+        said[name] = value
 
 
 def paragraph_properties(properties: Any) -> ParagraphProperties:
-    """Read outline level (1 to 9, 0 for body text), centring and list of a ``pPr`` element."""
-    level = centred = num_id = ilvl = None
+    """Read a ``pPr`` element of a style."""
+    said: dict[str, Any] = {}
     for element in properties:
-        tag = element.tag
-        if tag == _JC:
-            centred = element.get(VAL) == "center"
-        elif tag == _OUTLINE:
-            value = whole(element.get(VAL))
-            level = value + 1 if value is not None and 0 <= value < 9 else 0
-        elif tag == _NUM:
+        if element.tag in PROPERTIES:
+            read_property(element, said)
+        elif element.tag == _NUM:
             for child in element:
-                if child.tag == _NUM_ID:
-                    num_id = child.get(VAL)
-                elif child.tag == _ILVL:
-                    ilvl = whole(child.get(VAL))
-    return ParagraphProperties(level, centred, num_id, ilvl)
+                if child.tag in PROPERTIES:
+                    read_property(child, said)
+    return ParagraphProperties(**said)
 
 
-_JC, _OUTLINE, _NUM = W + "jc", W + "outlineLvl", W + "numPr"
-_NUM_ID, _ILVL = W + "numId", W + "ilvl"
+_NUM = W + "numPr"
 
 
 def whole(value: str | None) -> int | None:
