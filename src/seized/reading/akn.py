@@ -15,7 +15,7 @@ from seized.model.source import Block, Mark, Source
 from seized.reading.akn_body import Body
 from seized.reading.akn_drafts import Draft, DraftKind
 from seized.reading.akn_roles import settle
-from seized.reading.akn_text import NoteText, Run, behead, collect, local, plain_text, render
+from seized.reading.akn_text import NoteText, Run, Text, behead, collect, local, plain_text, render
 from seized.reading.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -65,8 +65,10 @@ def _language(root: etree._Element) -> str | None:
 
 # Elements and names of <inline> that say what a line of the cover is.
 _COVER = frozenset(
-    "docNumber docAuthority docStatus docDate session docTitle docProponent inline docType"
-    " docCommittee docStage docPurpose docketNumber".split()
+    (
+        *("docNumber", "docAuthority", "docStatus", "docDate", "session", "docTitle"),
+        *("docProponent", "inline", "docType", "docCommittee", "docStage", "docketNumber"),
+    )
 )
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from seized.reading.akn_drafts import Draft, DraftKind
 from seized.reading.akn_labels import (
     heading_label,
+    invisible_to_space,
     is_annex_word,
     kind_of_label,
     label_at_head,
-    strip_invisible,
 )
 from seized.reading.akn_text import Run, Text, collect, cut, local, plain_text, render
 
@@ -30,8 +30,11 @@ _HEADING_CLASSES = {
     "H1": 1, "HCh": 1, "HCH": 1, "HCh0": 1, "TitleH1": 1, "H23": 2, "AgendaTitleH2": 2, "H4": 3,
 }  # fmt: skip
 _HOLDERS = frozenset(
-    "section subsection part subpart title subtitle chapter subchapter article book tome division"
-    " hcontainer transitional rule subrule proviso clause subclause group wrapUp body".split()
+    (
+        *("section", "subsection", "part", "subpart", "title", "subtitle", "chapter"),
+        *("subchapter", "article", "book", "tome", "division", "hcontainer", "transitional"),
+        *("rule", "subrule", "proviso", "clause", "subclause", "group", "body"),
+    )
 )
 _PARAGRAPHS = frozenset(("paragraph", "subparagraph", "alinea", "level", "tblock"))
 _LISTS = frozenset(("list", "sublist"))
@@ -119,11 +122,8 @@ class Body:
                 self.paragraph(child)
             elif name in _HOLDERS:
                 self.walk(child)
-            elif name == "num":
-                label = plain_text(child)
-                self.heading(Text(), _level_of_label(label), label)
-            elif name in ("heading", "subheading"):
-                self.heading(self.text(child), 1 if name == "heading" else 2)
+            elif name in ("num", "heading", "subheading", "p"):
+                self._bare(child, name)
             elif name == "container":
                 self.container(child)
             elif name == "blockList":
@@ -133,15 +133,22 @@ class Body:
             elif name in _LISTS:
                 self.listing(child, "")
             elif name in ("crossHeading", "intro"):
-                self.labelled("preamble" if name == "crossHeading" else "paragraph", collect(child, []))
-            elif name == "p":
-                self._bare(child)
+                kind: DraftKind = "preamble" if name == "crossHeading" else "paragraph"
+                self.labelled(kind, collect(child, []))
             elif any(local(c) in _PARAGRAPHS or local(c) == "p" for c in child):
                 self.walk(child)
             else:
                 self.add("paragraph", self.text(child))
 
-    def _bare(self, element: etree._Element) -> None:
+    def _bare(self, element: etree._Element, name: str) -> None:
+        """Words outside of paragraphs: mostly headings, and their numbers on lines of their own."""
+        if name in ("heading", "subheading"):
+            self.heading(self.text(element), 1 if name == "heading" else 2)
+            return
+        if name == "num":
+            label = plain_text(element)
+            self.heading(Text(), _level_of_label(label), label)
+            return
         number = next((c for c in element if local(c) == "num"), None)
         if number is not None and plain_text(element) == plain_text(number):
             self.heading(Text(), 1, plain_text(number))
@@ -185,7 +192,7 @@ class Body:
     def content(self, element: etree._Element, number: str, style: str | None) -> None:
         """A ``<content>`` or ``<p>``: one paragraph, or a heading in disguise."""
         runs = collect(element, [])
-        inner = next((c for c in element.iter() if local(c) in ("subheading", "heading")), None)
+        inner = next(element.iter("{*}subheading", "{*}heading"), None)
         if inner is not None and plain_text(inner) == plain_text(element):
             self.heading(render(runs, self.han), _HEADING_CLASSES.get(style or "", 2), number)
             return
@@ -252,7 +259,7 @@ class Body:
                 runs = cut(runs, count)
         content = render(runs, self.han)
         draft = Draft(kind, content, label=label, label_kind=label_kind, annexed=self.annexed)
-        if keep and (content.plain or number and kind == "paragraph"):
+        if keep and (content.plain or (number and kind == "paragraph")):
             self.drafts.append(draft)
         return draft
 
@@ -261,8 +268,7 @@ class Body:
         whole = Text()
         parts: list[str] = []
         length = 0
-        rows = [r for r in element.iter() if local(r) == "tr"]
-        for row in rows:
+        for row in element.iter("{*}tr"):
             cells = [c for c in row if local(c) in ("td", "th")]
             for index, cell in enumerate(cells):
                 content = self.text(cell)
@@ -318,8 +324,7 @@ def _head(runs: list[Run]) -> str:
         if run.note is not None or len(head) > 30:
             break
         head += run.text[:40]
-    # The length must stay, for the label is cut off by its length.
-    return head if head.isascii() else "".join(c if strip_invisible(c) else " " for c in head)
+    return invisible_to_space(head)  # the label will be cut off by its length
 
 
 def _level_of_label(label: str) -> int:

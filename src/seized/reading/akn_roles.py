@@ -8,6 +8,7 @@ takes the drafts in reading order and returns them, or changes their kinds.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from seized.reading.akn_drafts import Draft
 from seized.reading.akn_labels import heading_label, is_annex_word, is_appendix_word
@@ -50,22 +51,36 @@ def _repair(drafts: list[Draft], caseless: bool, joint: str) -> list[Draft]:
     for draft in drafts:
         if draft.kind in _PAUSES:
             last = 0
-        if draft.kind == "paragraph" and not draft.annexed:
-            words = draft.plain
-            if not draft.label:
-                if _REISSUE.match(words) and len(words) < 160:
+        if draft.kind == "paragraph":
+            if not draft.annexed and not draft.label:
+                if _REISSUE.match(draft.plain) and len(draft.plain) < 160:
                     continue
-                number = _BARE_NUMBER.match(draft.content.text)
-                if number is not None and int(number[1]) == last + 1:
-                    draft.label, draft.label_kind = number[1], "digit"
-                    draft.content = behead(draft.content, number.end())
-                elif out and _belongs(out[-1], draft, caseless):
-                    out[-1].content = _join(out[-1].content, draft.content, joint)
-                    continue
+                _number(draft, last + 1)
+            if not draft.label and out and _continued(out[-1], draft, caseless, joint):
+                continue
             if draft.label_kind == "digit":
                 last = int(re.sub(r"\D", "", draft.label) or 0)
         out.append(draft)
     return out
+
+
+def _number(draft: Draft, expected: int) -> None:
+    """A number without a full stop is a label where it is the next one."""
+    number = _BARE_NUMBER.match(draft.content.text)
+    if number is not None and int(number[1]) == expected:
+        draft.label, draft.label_kind = number[1], "digit"
+        draft.content = behead(draft.content, number.end())
+
+
+def _continued(before: Draft, draft: Draft, caseless: bool, joint: str) -> bool:
+    """Give the words to the paragraph before, where they are its own."""
+    if before.kind == "paragraph" and before.label and not before.plain:
+        before.content = draft.content  # a number with an empty paragraph numbers the next one
+    elif not draft.annexed and _belongs(before, draft, caseless):
+        before.content = _join(before.content, draft.content, joint)
+    else:
+        return False
+    return True
 
 
 def _belongs(before: Draft, draft: Draft, caseless: bool) -> bool:
@@ -154,10 +169,8 @@ def _roles(part: list[Draft]) -> None:
         headed |= draft.kind == "heading"
         if draft.kind != "paragraph":
             continue
-        comma = _COMMA.search(draft.plain) is not None
-        if not draft.label and draft.content.opening and comma:
-            draft.kind = "preamble"
-        elif index < last_preamble and not headed:
+        recital = not draft.label and draft.content.opening and _COMMA.search(draft.plain)
+        if recital or (index < last_preamble and not headed):
             draft.kind = "preamble"
     open_ = True
     for draft in part[first:]:
@@ -182,7 +195,7 @@ def _numbered_are_operative(part: list[Draft]) -> None:
     for draft in words:
         if draft.kind == "preamble" and draft.label_kind == "digit":
             draft.kind = "paragraph"
-    for draft, after in zip(words, words[1:], strict=False):
+    for draft, after in pairwise(words):
         if (
             draft.kind == "preamble"
             and not draft.label

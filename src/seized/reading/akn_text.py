@@ -183,7 +183,17 @@ def render(runs: list[Run], han: bool = False) -> Text:
 class _Writer:
     """Builds one ``Text`` from left to right."""
 
-    __slots__ = ("han", "length", "looks", "parts", "plain", "space", "styled_at", "text", "waiting")
+    __slots__ = (
+        "han",
+        "length",
+        "looks",
+        "parts",
+        "plain",
+        "space",
+        "styled_at",
+        "text",
+        "waiting",
+    )
 
     def __init__(self, han: bool) -> None:
         self.text = Text()
@@ -205,7 +215,7 @@ class _Writer:
         bare = strip_invisible(run.text).strip("() \u00a0\t\n")
         if not bare or _RAISED_BRACKETS.match(run.text):
             # Arabic prints a marker in raised brackets of their own.
-            around = any(r.note is not None or r.look & RAISED and r is not run for r in near)
+            around = any(r.note is not None or (r.look & RAISED and r is not run) for r in near)
             self.words(_BRACKETS.sub("", run.text) if around else run.text, run.look)
         elif (
             _POINTER.match(bare)
@@ -227,7 +237,8 @@ class _Writer:
         self.space = False
 
     def words(self, text: str, look: int) -> None:
-        text = _SPACE.sub(" ", strip_invisible(text))
+        if not text.isprintable() or "  " in text:
+            text = _SPACE.sub(" ", strip_invisible(text))
         if self.space:
             text = text.lstrip(" ")
         if not text:
@@ -264,7 +275,7 @@ class _Writer:
         return bool(self.plain) and self.parts[-1] is self.plain[-1]
 
     def _stops(self, text: str) -> bool:
-        return text[0] in _STOPS or self.han and _CJK_FIRST.match(text) is not None
+        return text[0] in _STOPS or (self.han and _CJK_FIRST.match(text) is not None)
 
     def _look(self, text: str, look: int) -> None:
         self.looks.add(look & (BOLD | ITALIC))
@@ -299,5 +310,5 @@ class _Writer:
         text.styled = bool(self.looks) and 0 not in self.looks
         text.bold = self.looks == {BOLD}
         text.italic = self.looks == {ITALIC}
-        text.opening = self.styled_at == 0 or self.han and 0 < self.styled_at <= 40
+        text.opening = self.styled_at == 0 or (self.han and 0 < self.styled_at <= 40)
         return text
