@@ -12,12 +12,14 @@ of that name). ``?`` after an item makes it optional, ``*`` lets it stand any nu
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from seized.languages.loader import Language, language
 from seized.model.errors import DataError
+from seized.model.findings import Force
 
 __all__ = [
     "Opening",
@@ -43,7 +45,7 @@ class Opening(NamedTuple):
     start: int
     end: int
     act: str
-    force: str | None
+    force: Force | None
     repeated: bool
     stem: str
 
@@ -52,33 +54,67 @@ class Stem(NamedTuple):
     """One way to say an act, as the data write it."""
 
     act: str
+    force: Force | None
     repeated: bool
     words: str
 
 
-class _Grammar(NamedTuple):
-    """The compiled openings of one language and one half of a resolution.
+class _Bucket:
+    """The stems that begin with one word; compiled when a text first begins with it."""
 
-    ``buckets`` leads from a first word to one pattern whose groups number ``stems``.
+    __slots__ = ("_match", "rows", "stems")
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Stem, str]] = []
+        self.stems: tuple[Stem, ...] = ()
+        self._match: Callable[[str, int], re.Match[str] | None] | None = None
+
+    def at(self, head: str, at: int) -> re.Match[str] | None:
+        if self._match is None:
+            self.rows.sort(key=lambda row: _weight(row[0].words))
+            self.rows.reverse()
+            self.stems = tuple(stem for stem, _ in self.rows)
+            self._match = re.compile("|".join(f"({body})" for _, body in self.rows)).match
+        return self._match(head, at)
+
+
+def _weight(words: str) -> tuple[int, int]:
+    """Longer readings are tried first: by words that must be there, then by letters."""
+    return sum(item[-1] not in "?*" for item in words.split()), len(words)
+
+
+class _Grammar(NamedTuple):
+    """The openings of one language and one half of a resolution.
+
+    ``buckets`` leads from a first word to the stems that begin with it.
     """
 
     key: re.Pattern[str]
     lead: re.Pattern[str]
     lead_keys: frozenset[str]
-    skip: re.Pattern[str] | None
-    buckets: dict[str, tuple[re.Pattern[str], tuple[Stem, ...]]]
+    skip: re.Pattern[str]
+    skip_keys: frozenset[str]
+    tail: re.Pattern[str]
+    buckets: dict[str, _Bucket]
     circumfix: tuple[re.Pattern[str], re.Pattern[str], tuple[Stem, ...]] | None
     arabic: bool
+    lower: bool
 
 
 @cache
-def act_forces() -> dict[str, str | None]:
-    """The force of every act of the catalogue; ``None`` for acts that direct nobody."""
+def _catalogue() -> dict[str, Any]:
     import tomllib
 
-    table = tomllib.loads((Path(__file__).parent / "acts.toml").read_text("utf-8"))["force"]
+    return tomllib.loads((Path(__file__).parent / "acts.toml").read_text("utf-8"))
+
+
+@cache
+def act_forces() -> dict[str, Force | None]:
+    """The force of every act of the catalogue; ``None`` for acts that direct nobody."""
     return {
-        act: None if force == "none" else force for force, acts in table.items() for act in acts
+        act: None if force == "none" else force
+        for force, acts in _catalogue()["force"].items()
+        for act in acts
     }
 
 
@@ -91,9 +127,13 @@ def match(text: str, code: str | Language, preambular: bool) -> Opening | None:
     """
     grammar = _grammar(str(code), preambular)
     head = text[:_REACH].lower()
-    if grammar.arabic and _VOWELLED.search(head):
-        return _bare(grammar, head)
-    return _find(grammar, head)
+    found = _find(grammar, head)
+    if not grammar.arabic:
+        return found
+    sign = _VOWELLED.search(head)
+    if sign is None or (found is not None and sign.start() > found.end + 12):
+        return found
+    return _bare(grammar, head)
 
 
 def _bare(grammar: _Grammar, head: str) -> Opening | None:
@@ -110,27 +150,37 @@ def _bare(grammar: _Grammar, head: str) -> Opening | None:
 
 def _find(grammar: _Grammar, head: str) -> Opening | None:
     start = 0
-    if grammar.skip is not None and (skipped := grammar.skip.match(head)):
+    word = grammar.key.match(head)
+    if word is None:
+        return None
+    if word.group() in grammar.skip_keys and (skipped := grammar.skip.match(head)):
         start = skipped.end()
-    return _at(grammar, head, start) or _around(grammar, head, start)
+        word = grammar.key.match(head, start)
+    return _at(grammar, head, start, word) or _around(grammar, head, start)
 
 
-def _at(grammar: _Grammar, head: str, start: int) -> Opening | None:
+def _at(grammar: _Grammar, head: str, start: int, word: re.Match[str] | None) -> Opening | None:
     at = start
-    repeated = False
     for _ in range(4):
-        word = grammar.key.match(head, at)
         if word is None:
             return None
         key = word.group()
         bucket = grammar.buckets.get(key)
-        if bucket is not None and (found := bucket[0].match(head, at)):
-            stem = bucket[1][(found.lastindex or 1) - 1]
-            return _opening(stem, start, found.end(), repeated)
+        if bucket is not None and (found := bucket.at(head, at)):
+            stem = bucket.stems[(found.lastindex or 1) - 1]
+            tail = grammar.tail.match(head, found.end())
+            return Opening(
+                start,
+                tail.end() if tail else found.end(),
+                stem.act,
+                stem.force,
+                stem.repeated,
+                stem.words,
+            )
         if key not in grammar.lead_keys or not (lead := grammar.lead.match(head, at)):
             return None
         at = lead.end()
-        repeated = True
+        word = grammar.key.match(head, at)
     return None
 
 
@@ -145,33 +195,40 @@ def _around(grammar: _Grammar, head: str, start: int) -> Opening | None:
     if found is None:
         return None
     stem = known[(found.lastindex or 1) - 1]
-    return _opening(stem, found.start(), found.end(), False)
-
-
-def _opening(stem: Stem, start: int, end: int, lead: bool) -> Opening:
-    return Opening(
-        start, end, stem.act, act_forces().get(stem.act), stem.repeated or lead, stem.words
-    )
+    return Opening(found.start(), found.end(), stem.act, stem.force, stem.repeated, stem.words)
 
 
 def looks_like_opening(line: str, code: str | Language, preambular: bool) -> int:
     """How strongly the head of a line looks like a new paragraph: 2 strongly, 1 weakly, 0 not.
 
-    Cheap enough for every line of a page: most lines fall at the first word.
+    For text whose lines were broken by the page and whose paragraphs no blank line parts. Where
+    the script has capitals, a capital tells (2). Where openings look like any other word of the
+    sentence, only acts that are performed at the head of a paragraph and hardly ever within one
+    are strong. Cheap enough for every line: most lines fall at the first word.
     """
     grammar = _grammar(str(code), preambular)
     word = grammar.key.match(line[:24].lower())
     if word is None:
         return 0
-    key = word.group().translate(_STRIP) if grammar.arabic else word.group()
+    key = word.group()
+    if grammar.arabic:
+        key = key.translate(_STRIP)
     if key not in grammar.buckets and key not in grammar.lead_keys:
         return 0
-    first = line[:1]
-    if first.lower() != first.upper() and first.islower() and str(code) != "ru":
+    first = line[0]
+    if first.islower() and not grammar.lower:
         return 0
-    if match(line, code, preambular) is None:
+    found = match(line, code, preambular)
+    if found is None or found.start > 0:
         return 0
-    return 2 if first.isupper() else 1
+    if first.isupper() or found.act in _heads() or (grammar.arabic and preambular):
+        return 2
+    return 1
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(_catalogue()["heads"]["acts"])
 
 
 def first_words(code: str | Language, preambular: bool) -> frozenset[str]:
@@ -183,14 +240,13 @@ def first_words(code: str | Language, preambular: bool) -> frozenset[str]:
 # ------------------------------------------------------------------ from data to patterns
 
 
-def stems(code: str | Language, preambular: bool) -> tuple[tuple[Stem, tuple[str, ...]], ...]:
-    """All stems of a language, each with the expressions that may follow it."""
-    table = language(str(code)).table("openings")
+def stems(code: str | Language, preambular: bool) -> tuple[Stem, ...]:
+    """All stems of a language in one half of a resolution."""
     form = "preambular" if preambular else "operative"
-    usual = tuple(table["tail"] + table[f"{form}_tail"])
+    forces = act_forces()
     return tuple(
-        (Stem(row["act"], row.get("repeated", False), words), (*row.get("tail", ()), *usual))
-        for row in table["opening"]
+        Stem(row["act"], forces[row["act"]], row.get("repeated", False), words)
+        for row in language(str(code)).table("openings")["opening"]
         for words in row.get(form, ())
     )
 
@@ -252,59 +308,55 @@ def _key(word: str, code: str) -> str:
 
 @cache
 def _grammar(code: str, preambular: bool) -> _Grammar:
-    table: dict[str, Any] = dict(language(code).table("openings"))
+    table = language(code).table("openings")
     classes: dict[str, list[str]] = table["classes"]
-    barrier = "|".join(expression(w, classes, code) for w in table["barrier"])
+    barrier = _any(table["barrier"], classes, code)
     end = rf"(?!{barrier})" if barrier else r"(?!\w)"
-    rows: dict[str, list[tuple[Stem, str]]] = {}
-    for stem, tail in stems(code, preambular):
-        pattern = _stem_pattern(stem.words, tail, classes, code) + end
+    space, stop = ("", "") if code == "zh" else (r"\s+", r"(?!\w)")
+    buckets: dict[str, _Bucket] = {}
+    for stem in stems(code, preambular):
+        pattern = expression(stem.words, classes, code) + end
         for word in _firsts(stem.words, classes):
-            rows.setdefault(_key(word, code), []).append((stem, pattern))
-    buckets = {}
-    for key, found in rows.items():
-        found.sort(key=lambda row: (row[0].words.count(" "), len(row[0].words)), reverse=True)
-        pattern = "|".join(f"({body})" for _, body in found)
-        buckets[key] = (re.compile(pattern), tuple(stem for stem, _ in found))
-    leads = "|".join(expression(w, classes, code) for w in sorted(table["lead"], key=len)[::-1])
-    space = "" if code == "zh" else r"\s+"
-    skips = [expression(w, classes, code) for w in table["skip"]]
+            buckets.setdefault(_key(word, code), _Bucket()).rows.append((stem, pattern))
+    half = "preambular_tail" if preambular else "operative_tail"
+    tails = _any(table["tail"] + table[half], classes, code)
+    leads = _any(table["lead"], classes, code)
+    skips = _any(table["skip"], classes, code)
     return _Grammar(
-        key=re.compile("." if code == "zh" else rf"[\w{_MARKS}]+"),
-        lead=re.compile(rf"(?:{leads}){space}") if leads else re.compile(r"(?!)"),
-        lead_keys=frozenset(
-            _key(first, code) for w in table["lead"] for first in _firsts(w, classes)
-        ),
-        skip=re.compile(rf"(?:{'|'.join(skips)})[,،，]?\s*") if skips else None,
+        key=re.compile("." if code == "zh" else r"\w+"),
+        lead=re.compile(rf"(?:{leads}){space}" if leads else r"(?!)"),
+        lead_keys=_keys(table["lead"], classes, code),
+        skip=re.compile(rf"(?:{skips})[,،，]?\s*"),
+        skip_keys=_keys(table["skip"], classes, code),
+        tail=re.compile(rf"(?:{space}(?:{tails}){stop}){{1,3}}" if tails else r"(?!)"),
         buckets=buckets,
-        circumfix=_circumfix(table, classes, code),
+        circumfix=_circumfix(classes, code),
         arabic=code == "ar",
+        lower=code in ("ar", "ru", "zh"),
     )
 
 
-def _stem_pattern(
-    words: str, tail: tuple[str, ...], classes: dict[str, list[str]], code: str
-) -> str:
-    if not tail:
-        return expression(words, classes, code)
-    space = "" if code == "zh" else r"\s+"
-    ordered = sorted(tail, key=len, reverse=True)
-    after = "|".join(expression(part, classes, code) for part in ordered)
-    return f"{expression(words, classes, code)}(?:{space}(?:{after})){{0,3}}"
+def _any(rows: list[str], classes: dict[str, list[str]], code: str) -> str:
+    ordered = sorted(rows, key=len, reverse=True)
+    return "|".join(expression(row, classes, code) for row in ordered)
+
+
+def _keys(rows: list[str], classes: dict[str, list[str]], code: str) -> frozenset[str]:
+    return frozenset(_key(first, code) for row in rows for first in _firsts(row, classes))
 
 
 def _circumfix(
-    table: dict[str, Any], classes: dict[str, list[str]], code: str
+    classes: dict[str, list[str]], code: str
 ) -> tuple[re.Pattern[str], re.Pattern[str], tuple[Stem, ...]] | None:
-    around = table["around"]
-    if not around["fence"]:
+    table = language(code).table("openings")
+    fence = table["around"]["fence"]
+    if not fence:
         return None
-    fence = "|".join(expression(w, classes, code) for w in around["fence"])
     known = [
-        Stem(row["act"], False, words)
+        Stem(row["act"], act_forces()[row["act"]], False, words)
         for row in table["opening"]
         for words in row.get("around", ())
     ]
     known.sort(key=lambda stem: -len(stem.words))
     verbs = "|".join(f"({expression(stem.words, classes, code)})" for stem in known)
-    return re.compile(fence), re.compile(verbs), tuple(known)
+    return re.compile(_any(fence, classes, code)), re.compile(verbs), tuple(known)
