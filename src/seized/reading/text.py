@@ -7,7 +7,7 @@ import re
 
 from seized.model.doubts import Doubt
 from seized.model.errors import EmptyInput, HostileFile
-from seized.model.source import Source
+from seized.model.source import Block, Source
 from seized.model.text import Span
 from seized.reading.encodings import decode
 
@@ -16,12 +16,13 @@ __all__ = ["MAX_TEXT_BYTES", "read_text", "simplify"]
 MAX_TEXT_BYTES = 50_000_000
 """The longest text that is read as one resolution; the longest known has some 1.2 MB."""
 
+_MARKDOWN_SIGNS = "*_#>[|\\&<"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BREAKS = str.maketrans({"\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def read_text(data: bytes, name: str | None = None) -> Source:
-    """Plain text or Markdown to a ``Source`` without blocks.
+    """Plain text or Markdown to a ``Source``; blocks only where Markdown was rendered.
 
     ``Source.text`` is the text as given but for this: line breaks of any kind are ``\\n``, a byte
     order mark and control characters are gone (doubt ``control-characters``); form feeds stay,
@@ -40,15 +41,23 @@ def read_text(data: bytes, name: str | None = None) -> Source:
     if not text or text.isspace():
         raise EmptyInput("there is nothing to read", advice="The file holds only white space")
     media_type = "text/plain"
-    if "*" in text or "_" in text or "\n#" in text or "[^" in text or "](" in text:
-        from seized.reading.markdown import read_markdown
+    blocks: tuple[Block, ...] = ()
+    if any(sign in text for sign in _MARKDOWN_SIGNS):
+        from seized.reading.markdown import markdown_kind
 
-        text, media_type = read_markdown(text)
+        kind = markdown_kind(text)
+        if kind != "none":
+            media_type = "text/markdown"
+        if kind == "rich":
+            from seized.reading.markdown_blocks import render_markdown
+
+            text, blocks = render_markdown(text)
     return Source(
         text=text,
         media_type=media_type,
         sha256=hashlib.sha256(data).hexdigest(),
         name=name,
+        blocks=blocks,
         doubts=tuple(doubts),
     )
 
