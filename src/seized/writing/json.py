@@ -1,0 +1,60 @@
+"""The record as JSON, as ``record.schema.json`` publishes it, and back."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from seized.model.dates import PartialDate
+from seized.model.errors import BrokenFile
+from seized.model.record import Record
+
+__all__ = ["from_json", "schema", "to_json"]
+
+
+def _encode(value: Any) -> str:
+    """A ``PartialDate`` is a string to JSON; nothing else gets here."""
+    if isinstance(value, PartialDate):
+        return str.__str__(value)
+    raise TypeError(f"{type(value).__name__} has no place in a record")
+
+
+def _decode(kind: type, value: Any) -> Any:
+    """Dates are checked again on their way in."""
+    if kind is PartialDate and isinstance(value, str):
+        return PartialDate(value)
+    raise TypeError(f"{kind.__name__} cannot be read from {value!r}")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_encode)
+
+
+def to_json(record: Record, *, text: bool = True, indent: int | None = None) -> bytes:
+    """The record as UTF-8 JSON without a final line break.
+
+    ``text=False`` leaves ``source.text`` out. ``indent`` sets the record on many lines, that
+    many spaces deep; without it the record is one line. Equal records give equal bytes.
+    """
+    if not text and record.source.text is not None:
+        source = msgspec.structs.replace(record.source, text=None)
+        record = msgspec.structs.replace(record, source=source)
+    data = _ENCODER.encode(record)
+    return data if indent is None else msgspec.json.format(data, indent=indent)
+
+
+def from_json(data: bytes | str) -> Record:
+    """Read a record that ``to_json`` wrote. Raises ``BrokenFile`` for anything else.
+
+    Properties that this version does not know are left out.
+    """
+    try:
+        return msgspec.json.decode(data, type=Record, dec_hook=_decode)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BrokenFile(f"not a record: {error}") from error
+
+
+def schema() -> bytes:
+    """The JSON Schema (2020-12) of a record."""
+    return files("seized.writing").joinpath("record.schema.json").read_bytes()
