@@ -121,7 +121,7 @@ def record(code: str) -> Record:
         tuple(builder.annex_headings),
     )  # fmt: skip
     resolution = Resolution(
-        symbol="A/RES/95/412",
+        symbol="A/RES/95/312",
         organ="general-assembly",
         session=Session(95),
         title=by_tag["title"].partition(" ")[2],
