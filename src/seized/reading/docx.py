@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from seized.model.doubts import Doubt
 from seized.model.errors import BrokenFile, EmptyInput, HostileFile, NoText
 from seized.model.source import BlockKind, Source
-from seized.reading.doc_text import Composer, Line
-from seized.reading.docx_body import Grid, Parts, Printed, Story
+from seized.reading.doc_grid import lay_out, note_line
+from seized.reading.doc_text import Composer
+from seized.reading.docx_body import Parts, Story
 from seized.reading.docx_notes import Note, NoteBook, sections_of
 from seized.reading.docx_numbering import Numbering
 from seized.reading.docx_package import Package, Relation, W
@@ -23,10 +23,7 @@ __all__ = ["MEDIA_TYPE", "read_docx"]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _RID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Za-z0-9][\w.()*-]*)+\Z", re.ASCII)
 _NOTE_SETTINGS = re.compile(rb"num(?:Fmt|Start|Restart)\b")
-# Styles of the cover of United Nations documents, by their names without spaces.
-_COVER_STYLES = frozenset(("HCh", "HM", "XLarge", "Publication", "Distribution", "Original"))
 
 
 def read_docx(data: bytes, name: str | None = None) -> Source:
@@ -127,64 +124,19 @@ class _Reader:
 
     def _story(self, root: Any, kind: BlockKind) -> None:
         story = Story(self._parts)
-        for item in story.blocks(root):
-            if isinstance(item, Printed):
-                self._put(item, kind)
-            else:
-                self._grid(item, kind)
+        lay_out(self._composer, story.blocks(root), kind)
         last = story.rest()
         if last is not None:
-            self._put(last, kind)
+            lay_out(self._composer, [last], kind)
         self._unknown |= story.unknown_forms
-
-    def _put(self, item: Printed, kind: BlockKind) -> None:
-        self._composer.put(
-            item.line,
-            kind,
-            level=item.level,
-            style=item.style,
-            centred=item.centred,
-        )
-
-    def _grid(self, grid: Grid, kind: BlockKind) -> None:
-        """A table that is one indeed; else the paragraphs in its cells, row by row."""
-        if kind == "paragraph":
-            only_cover = all(block.kind == "masthead" for block in self._composer.blocks)
-            if only_cover and _is_cover(grid):
-                kind = "masthead"
-            elif _is_table(grid):
-                rows = [[_cell(held) for held in row] for row in grid.rows]
-                self._composer.put_table([row for row in rows if row])
-                return
-        for row in grid.rows:
-            for held in row:
-                for item in held:
-                    if isinstance(item, Printed):
-                        self._put(item, kind)
-                    else:
-                        self._grid(item, kind)
 
     def _note(self, note: Note) -> None:
         if note.element is None:
             self._parts.doubts["note-missing"] = None
             return
         story = Story(self._parts)
-        whole = Line()
-        style = None
-        for item in _flat(story.blocks(note.element)):
-            if item.line.blank:
-                continue
-            if whole.length:
-                whole.add("\n")
-            else:
-                style = item.style
-            whole.extend(item.line)
-        text = whole.text
-        bare = text.lstrip()
-        if note.custom and note.marker and bare.startswith(note.marker):
-            bare = bare[len(note.marker) :].lstrip()
-        whole.drop(len(text) - len(bare))
-        self._composer.put(whole, "note", style=style, marker=note.marker)
+        printed = note_line(story.blocks(note.element), note.marker, typed=note.custom)
+        self._composer.put(printed.line, "note", style=printed.style, marker=note.marker)
 
     def _nothing(self) -> EmptyInput | NoText:
         if (
@@ -207,47 +159,3 @@ class _Reader:
             for form in sorted(self._unknown)
         ]
         return tuple(doubts)
-
-
-def _flat(items: Iterable[Printed | Grid]) -> list[Printed]:
-    out: list[Printed] = []
-    for item in items:
-        if isinstance(item, Printed):
-            out.append(item)
-        else:
-            for row in item.rows:
-                for held in row:
-                    out += _flat(held)
-    return out
-
-
-def _cell(held: list[Printed | Grid]) -> Line:
-    whole = Line()
-    for item in _flat(held):
-        if item.line.blank:
-            continue
-        if whole.length:
-            whole.add(" ")
-        whole.extend(item.line)
-    return whole
-
-
-def _is_table(grid: Grid) -> bool:
-    """Whether text stands in more than one row and in more than one column."""
-    columns: set[int] = set()
-    rows = 0
-    for row in grid.rows:
-        filled = [at for at, held in enumerate(row) if any(not p.line.blank for p in _flat(held))]
-        rows += bool(filled)
-        columns.update(filled)
-    return rows > 1 and len(columns) > 1
-
-
-def _is_cover(grid: Grid) -> bool:
-    """A table at the very top with a document symbol in a cell, or with styles of the cover."""
-    return any(
-        item.style in _COVER_STYLES or _SYMBOL.match(item.line.text.strip())
-        for row in grid.rows
-        for held in row
-        for item in _flat(held)
-    )

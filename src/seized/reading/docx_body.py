@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from seized.reading.doc_grid import Grid, Printed
 from seized.reading.doc_lists import Counters
 from seized.reading.doc_symbols import symbol_text
 from seized.reading.doc_text import NOTE, SUPERSCRIPT, Line
@@ -29,7 +30,7 @@ from seized.reading.docx_styles import (
     with_toggle,
 )
 
-__all__ = ["Grid", "Parts", "Printed", "Story"]
+__all__ = ["Parts", "Story"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -49,21 +50,6 @@ _NOTEREF = re.compile(r"\s*(?:NOTEREF|FTNREF)\b")
 _NO_PROPERTIES = ParagraphProperties()
 _MAX_SPAN = 63
 """Word has no more columns than this; a larger span is a damaged file."""
-
-
-class Printed(NamedTuple):
-    """A paragraph as printed, label included."""
-
-    line: Line
-    style: str | None
-    level: int
-    centred: bool
-
-
-class Grid(NamedTuple):
-    """A table: rows of cells, each with what it holds; a spanned place is an empty cell."""
-
-    rows: list[list[list[Printed | Grid]]]
 
 
 class Parts(NamedTuple):
