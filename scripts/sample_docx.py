@@ -131,13 +131,15 @@ def _document(setting: Setting, items: list[Item]) -> str:
 
 def _footnotes(setting: Setting, notes: list[Item]) -> str:
     out = [
-        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>',
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p>'
+        "</w:footnote>",
         '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r>'
         "<w:continuationSeparator/></w:r></w:p></w:footnote>",
     ]
     direction = "<w:rtl/>" if setting.rtl else ""
     mark = (
-        f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>{direction}</w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>{direction}</w:rPr>'
+        "<w:footnoteRef/></w:r>"
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
     )
     for number, note in enumerate(notes, 1):
@@ -148,7 +150,7 @@ def _footnotes(setting: Setting, notes: list[Item]) -> str:
 
 
 def _field(code: str) -> str:
-    return f'<w:fldSimple w:instr={quoteattr(code)}><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return f"<w:fldSimple w:instr={quoteattr(code)}><w:r><w:t>1</w:t></w:r></w:fldSimple>"
 
 
 def _running(setting: Setting, items: list[Item]) -> tuple[str, str]:

@@ -75,24 +75,25 @@ _PARAGRAPHS = (
 def styles(code: str, locale: str) -> str:
     """Paragraph and character styles; headings carry an outline level for tagged PDF."""
     font = _FONTS.get(code, "Times New Roman")
-    fonts = f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}" w:cs="{font}"/>'
+    fonts = (
+        '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"'
+        f' w:eastAsia="{font}" w:cs="{font}"/>'
+    )
     language = f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="{locale}"/>'
     out = [
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>"
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="20"/><w:szCs w:val="20"/>'
         f"{language}</w:rPr></w:rPrDefault></w:docDefaults>",
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         "</w:style>",
     ]
-    for level, (size, look) in enumerate(
-        ((24, "<w:b/><w:bCs/>"), (24, "<w:b/><w:bCs/>"), (22, "<w:b/><w:bCs/>"), (20, "<w:b/><w:bCs/>"))
-    ):
+    for level, size in enumerate((24, 24, 22, 20)):
         align = "" if level in (0, 3) else '<w:jc w:val="center"/>'
         out.append(
             f'<w:style w:type="paragraph" w:styleId="Heading{level + 1}">'
             f'<w:name w:val="heading {level + 1}"/><w:basedOn w:val="Normal"/>'
             f'<w:pPr><w:keepNext/><w:spacing w:before="120" w:after="160"/>{align}'
             f'<w:outlineLvl w:val="{level}"/></w:pPr>'
-            f'<w:rPr>{look}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+            f'<w:rPr><w:b/><w:bCs/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
         )
     for name, size, after, paragraph, look in _PARAGRAPHS:
         if code == "ar":  # justified Arabic is stretched with tatweel, which is no text

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "samples"
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INLINE = re.compile(r"(\*\*?)(.+?)\1|\[\^(\d+)\]")
-_LABEL = re.compile(r"(\d+(?:\.| -)|\([a-z]\)|\([ء-ي]\)|[a-z]+\)|\([a-z]+\)|’\d‘|[㈠-㈩]) (.+)", re.S)
+_LABEL = re.compile(r"(\d+(?:\.| -)|\(?[a-z]+\)|\([ء-ي]\)|’\d‘|[㈠-㈩]) (.+)", re.DOTALL)
 
 
 class Run(NamedTuple):

@@ -46,7 +46,8 @@ def to_akn(record: Record) -> bytes:
         attachments = sub(statement, "attachments")
         for annex in resolution.annexes:
             _attachment(attachments, annex, record, writer)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data
 
 
 def _end_of_preamble(blocks: tuple[Block, ...]) -> int:
@@ -63,7 +64,8 @@ def _cover(statement: etree._Element, record: Record, words: Wording) -> None:
     for role, text in words.masthead(resolution):
         line = sub(cover, "p")
         if role in ("publisher", "organ"):
-            sub(line, "docAuthority", text, refersTo="#publisher" if role == "publisher" else "#issuer")
+            concept = "#publisher" if role == "publisher" else "#issuer"
+            sub(line, "docAuthority", text, refersTo=concept)
         elif role == "symbol":
             sub(line, "docNumber", text, refersTo="#symbol")
         elif role == "distribution":

@@ -60,9 +60,7 @@ class BodyWriter:
             )
         name = self.names.take(f"note_{len(self.written) + 1}")
         self.written[owner] = name
-        element = sub(
-            parent, "authorialNote", marker=clean(marker), placement="bottom", eId=name
-        )
+        element = sub(parent, "authorialNote", marker=clean(marker), placement="bottom", eId=name)
         sub(element, "p", note.text)
         return element
 
@@ -138,7 +136,7 @@ class BodyWriter:
         count = 1 + sum(e.tag.endswith(f"}}{kind}") for e in parent)
         element = sub(parent, kind, eId=self.names.take(f"{stem}{_SHORT[kind]}_{count}"))
         if heading.label:
-            sub(element, "num", self.words.heading_label(heading.label))
+            sub(element, "num", self.words.heading_label(heading.label, heading.level))
         if heading.text:
             sub(element, "heading", heading.text)
         return element
@@ -228,4 +226,3 @@ def _family_of_blocks(blocks: Sequence[Block], at: int) -> int:
             break
         end += 1
     return end
-

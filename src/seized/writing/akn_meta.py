@@ -27,7 +27,9 @@ _UNKNOWN = "0001-01-01"  # as the published files write a date that is not known
 _ORGANS = {
     "general-assembly": ("ga", "generalAssembly", "General Assembly"),
     "security-council": ("sc", "securityCouncil", "Security Council"),
-    "economic-and-social-council": ("ecosoc", "economicAndSocialCouncil", "Economic and Social Council"),
+    "economic-and-social-council": (
+        "ecosoc", "economicAndSocialCouncil", "Economic and Social Council"
+    ),
     "human-rights-council": ("hrc", "humanRightsCouncil", "Human Rights Council"),
 }  # fmt: skip
 _NO_ORGAN = ("un", "unitedNations", "United Nations")
@@ -141,9 +143,7 @@ def meta(parent: etree._Element, record: Record, component: str = "main") -> Non
     _loose_notes(element, resolution)
 
 
-def _identification(
-    element: etree._Element, record: Record, names: Iris, component: str
-) -> None:
+def _identification(element: etree._Element, record: Record, names: Iris, component: str) -> None:
     resolution = record.resolution
     organ = _ORGANS.get(resolution.organ or "", _NO_ORGAN)[0]
     adopted = _day(resolution.adopted)
@@ -178,7 +178,11 @@ def _analysis(element: etree._Element, vote: Vote) -> None:
     analysis = sub(element, "analysis", source=_SOURCE)
     parliamentary = sub(analysis, "parliamentary")
     voting = sub(parliamentary, "voting", eId="voting_1", outcome=_OUTCOMES[vote.method])
-    counts = (("inFavour", vote.in_favour), ("against", vote.against), ("abstaining", vote.abstaining))
+    counts = (
+        ("inFavour", vote.in_favour),
+        ("against", vote.against),
+        ("abstaining", vote.abstaining),
+    )
     for name, count in counts:
         if count is not None:
             sub(voting, "count", eId=f"voting_1__{name}", value=str(count), refersTo=f"#{name}")
@@ -225,4 +229,3 @@ def _loose_notes(element: etree._Element, resolution: Resolution) -> None:
 def component_name(address: str) -> str:
     """``annex_1`` for ``annex1``."""
     return address.replace("annex", "annex_", 1)
-

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from seized.model.resolution import Annex, Heading, Note, Paragraph, Part, Resolution, Table
@@ -101,7 +102,7 @@ def runs_of(paragraph: Paragraph) -> tuple[Run, ...]:
     at = 0
     for place, marker in cuts:
         edges = sorted({at, place, *(e for e in (begin, stop) if at < e < place)})
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in pairwise(edges):
             kind: Literal["opening", "text"] = "opening" if begin <= first < stop else "text"
             out.append(Run(text[first:last], kind))
         if marker:

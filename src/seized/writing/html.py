@@ -19,7 +19,7 @@ from seized.writing.wording import Wording, wording
 
 __all__ = ["to_fragment", "to_html"]
 
-_SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[\w.()-]+)+(?:-[A-Z]/\d+/\d+)?")
+_SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.-]*[A-Za-z0-9])+")
 _NOT_IN_IDS = re.compile(r"\s")
 
 
@@ -57,7 +57,9 @@ def _escape(text: str) -> str:
     return escape(_CONTROLS.sub("\ufffd", text))
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def _isolated(text: str) -> str:
@@ -110,13 +112,14 @@ class _Page:
         if vote is not None:
             lines.append(f'<p class="vote">{_escape(self.words.vote(vote))}</p>')
         label = _escape(self.words.word("masthead"))
-        return f'<header class="masthead" aria-label="{label}">\n' + "\n".join(lines) + "\n</header>"
+        inner = "\n".join(lines)
+        return f'<header class="masthead" aria-label="{label}">\n{inner}\n</header>'
 
     def title(self) -> str:
         resolution = self.record.resolution
         number = self.words.number(resolution)
         shown = _escape(resolution.title or self.words.word("untitled"))
-        front = f'<span class="number"><bdi>{_escape(number)}.</bdi></span> ' if number else ""
+        front = f'<span class="number"><bdi>{_escape(number)}</bdi>.</span> ' if number else ""
         return f"<h1>{front}{shown}</h1>"
 
     def body(self) -> str:
@@ -126,8 +129,7 @@ class _Page:
         enacting = self.record.resolution.enacting
         out: list[str] = []
         if enacting or split:
-            formula = f'<p class="row formula"><i class="opening">{_escape(enacting)}</i></p>\n'
-            first = formula if enacting else ""
+            first = _formula(enacting) if enacting else ""
             out.append(self.region("preamble", first + self.blocks(blocks[:split], 3)))
         if split < len(blocks):
             out.append(self.region("operative", self.blocks(blocks[split:], 3)))
@@ -156,7 +158,7 @@ class _Page:
         tag = f"h{min(level + max(heading.level, 1) - 1, 6)}"
         label = ""
         if heading.label:
-            printed = _escape(self.words.heading_label(heading.label))
+            printed = _escape(self.words.heading_label(heading.label, heading.level))
             label = f'<span class="label">{printed}</span> '
         return f"<{tag}>{label}{_isolated(heading.text)}</{tag}>"
 
@@ -169,7 +171,8 @@ class _Page:
             label = f'<span class="label"><bdi>{_escape(paragraph.label)}</bdi></span> '
         hint = _escape(self.words.word("permalink", address=paragraph.address))
         link = f'<a class="here" href="#{address}" aria-label="{hint}"><bdi>{address}</bdi></a>'
-        return f'<div class="{kind}" id="{address}">{link}<p>{label}{self.text(paragraph)}</p></div>'
+        words = f"<p>{label}{self.text(paragraph)}</p>"
+        return f'<div class="{kind}" id="{address}">{link}{words}</div>'
 
     def text(self, paragraph: Paragraph) -> str:
         out: list[str] = []
@@ -190,7 +193,8 @@ class _Page:
         back = "" if marker in self.linked else f' id="ref{name}"'
         self.linked.add(marker)
         hint = _escape(self.words.word("note", marker=marker))
-        return f'<sup><a{back} href="#note{name}" role="doc-noteref" aria-label="{hint}">{shown}</a></sup>'
+        link = f'<a{back} href="#note{name}" role="doc-noteref" aria-label="{hint}">{shown}</a>'
+        return f"<sup>{link}</sup>"
 
     def conclusions(self) -> str:
         lines = [_escape(text) for _, text in self.words.conclusions(self.record.resolution)]
@@ -199,7 +203,7 @@ class _Page:
     def annex(self, annex: Annex) -> str:
         address = _id(annex.address)
         label = _escape(annex.label or self.words.word("annex"))
-        title = f'<br>{_escape(annex.title)}' if annex.title else ""
+        title = f"<br>{_escape(annex.title)}" if annex.title else ""
         inner = self.blocks(annex_flow(annex, self.record.resolution.tables), 3)
         return (
             f'<section class="annex" id="{address}" aria-labelledby="{address}-title">\n'
@@ -257,7 +261,14 @@ class _Page:
         name = self.record.source.name or self.words.word("nameless")
         text = self.words.word("source", name="\0")
         before, _, after = text.partition("\0")
-        return f'<footer class="source"><p>{_escape(before)}<bdi>{_escape(name)}</bdi>{_escape(after)}</p></footer>'
+        line = f"<p>{_escape(before)}<bdi>{_escape(name)}</bdi>{_escape(after)}</p>"
+        return f'<footer class="source">{line}</footer>'
+
+
+def _formula(enacting: str) -> str:
+    words = enacting.rstrip(" ,،，:：")
+    rest = _escape(enacting[len(words) :])
+    return f'<p class="row formula"><i class="opening">{_escape(words)}</i>{rest}</p>\n'
 
 
 def _table(table: Table, name: str) -> str:
@@ -266,4 +277,7 @@ def _table(table: Table, name: str) -> str:
         for row in table.rows
     )
     label = _escape(name)
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>{rows}</table></div>'
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
+        f"<table>{rows}</table></div>"
+    )

@@ -15,7 +15,7 @@ from seized.model.dates import PartialDate
 from seized.model.doubts import Doubt
 from seized.model.errors import DataError
 from seized.model.resolution import Resolution, Vote
-from seized.symbols import abjad_from_latin, arabic_letter_name
+from seized.symbols import abjad_from_latin, arabic_letter_name, unroman
 
 __all__ = ["Line", "Wording", "wording"]
 
@@ -84,7 +84,7 @@ class Wording:
 
     def organ(self, organ: str | None) -> str | None:
         """The name of a principal organ, where it is one."""
-        return self.table["organs"].get(organ)
+        return cast("str | None", self.table["organs"].get(organ))
 
     def session(self, resolution: Resolution) -> str | None:
         """``75th session``."""
@@ -156,10 +156,21 @@ class Wording:
             number = f"{head} {arabic_letter_name(letter)}"
         return number
 
-    def heading_label(self, label: str) -> str:
-        """The printed label of a heading or part: ``II`` is ``ثانيا`` in Arabic, ``二`` in Chinese."""
-        words: dict[str, str] = language(self.code).table("labels")["headings"]["words"]
-        return next((word for word, value in words.items() if value == label), label)
+    def heading_label(self, label: str, level: int = 2) -> str:
+        """The printed label of a heading or part.
+
+        At the first level ``II`` is a number (``ثانيا``, ``二``), below it and for parts ``B`` is a
+        letter (``باء`` in Arabic).
+        """
+        if level == 1:
+            numbers: list[str] = self.table["headings"]["numbers"]
+            try:
+                return numbers[unroman(label) - 1] if numbers else label
+            except (ValueError, IndexError):
+                return label
+        if self.code == "ar" and len(label) == 1 and "A" <= label <= "Z":
+            return arabic_letter_name(label)
+        return label
 
     def masthead(self, resolution: Resolution) -> tuple[Line, ...]:
         """The lines above the title, as far as the values are known."""
