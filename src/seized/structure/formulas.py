@@ -78,7 +78,7 @@ def _forms(language: Language) -> _Forms:
     return _Forms(
         re.compile(any_of(organs)),
         organs,
-        frozenset(initial for form in organs for initial in (form[0], form[0].upper())),
+        frozenset(form[0].upper() for form in organs),
         frozenset(organs) & names,
         tuple(re.compile(row["pattern"]) for row in formulas["meeting"]),
         tuple((row["method"], re.compile(row["pattern"])) for row in masthead["vote"]),

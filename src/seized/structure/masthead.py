@@ -91,16 +91,17 @@ _MARKER: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _SUPERSCRIPT: Final = re.compile(r"[⁽]?([⁰¹²³⁴-⁹]+)[⁾]?")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A marker printed plain: glued to the last letter of the title, in brackets, or stars.
+# A marker printed plain: glued to the last letter of the title, the first note after a space,
+# in brackets, or stars.
 _PLAIN_MARKER: Final = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[”»’\")）》]))(?:(\d{1,2})|[(（](\d{1,2})[)）])$|(\*{1,3})$"
+    r"(?:(?<=[^\W\d_])|(?<=[”»’\")）》]))\d{1,2}$| 1$| ?[(（]\d{1,2}[)）]$| ?\*{1,3}$"
 )
+_WIDEST: Final = 130  # code points; a line of a page is shorter
 _GAP: Final = re.compile(r"\s{3,}|\t+")
 _SPACE: Final = re.compile(r"\s+")
 _BOLD: Final = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _MARK: Final = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?\Z")
-_SYMBOL: Final = re.compile(
-    r"(?<![A-Za-z])[A-Z]{1,6}/(?: ?[A-Za-z0-9][A-Za-z0-9.\-]*(?: \([A-Za-z0-9 .]+\))?/?)+"
-)
+_SYMBOL: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}(?:/+ ?[A-Za-z0-9][A-Za-z0-9.\-]*)+")
 _SUFFIX: Final = re.compile(r"\W{1,3}(?:[^\W\d_]{1,3} )?((?:Add|Corr|Rev)\.\d+)\b")
 _RESOLUTION: Final = re.compile(r"(?:[A-Z]+/)+(?:RES/|[A-Z]{2}\.\d+/Res\.)\S", re.IGNORECASE)
 _NUMBER: Final = re.compile(
@@ -112,7 +113,9 @@ _LETTER: Final = re.compile(
 )
 _ITEMS: Final = re.compile(
     r"\d{1,3}(?: ?\(? ?(?:[^\W\d_]{1,2}|[^\W\d_] [^\W\d_]) ?\)"
-    r"|(?: ?[,،、;] ?| (?:and|et|y|и|to|à|a|по|إلى) | و ?|和|及|至|-)(?=[\d(]|[^\W\d_]{1,2} ?\))|\d{1,3})*"
+    r"|(?: ?[,،、;] ?| (?:and|et|y|и|to|à|a|по|إلى) | و ?| ?(?:和|及|至|-) ?)"
+    r"(?=[\d(]|[^\W\d_]{1,2} ?\))"
+    r"|\d{1,3})*"
 )
 _BODY: Final = {
     "general-assembly": "A",
@@ -180,9 +183,11 @@ def read_masthead(lines: Sequence[Line], language: Language, organ: str | None =
 
 
 def _cells(lines: Sequence[Line]) -> Iterator[_Cell]:
+    # A line that no page would hold tells that every line is a paragraph of its own.
+    apart = any(len(line.text) > _WIDEST for line in lines)
     for line in lines:
         text = _mark_notes(line)
-        blank = line.blank_before
+        blank = line.blank_before or apart
         for part in _GAP.split(text):
             part = _BOLD.sub("", part).strip(" >#_").strip()
             part = _SPACE.sub(" ", part)
@@ -261,7 +266,7 @@ class _Cover:
             self.state = ""
             return 1
         organ = next((organ for name, organ in self.rules.organs if name == line), None)
-        if organ is not None and self.state != "after":
+        if organ is not None and not self.title:
             self.organ_line = organ
             self.state = "" if self.state != "agenda" or self.agenda else self.state
             return 1
@@ -516,10 +521,10 @@ def _label(text: str, language: Language) -> tuple[str, str] | None:
     if dot and len(head) <= 28:
         number = latin_number(head).strip()
         if _NUMBER.fullmatch(number):
-            return number, text[len(head) + 1 :].strip(" -–:：")
+            return number, text[len(head) + 1 :].lstrip(" -–:：").rstrip()
     match = _NUMBER.match(clean)
     if match and clean[match.end() : match.end() + 1] in ("", " ", ":") and len(match[0]) < 14:
-        rest = text[match.end() :].strip(" -–:：")
+        rest = text[match.end() :].lstrip(" -–:：").rstrip()
         if rest[:1].isupper() or not rest or language.code in ("ar", "zh"):
             return match[0], rest
     return None
@@ -585,7 +590,7 @@ def _title(cells: list[_Cell]) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
     text = _join([cell.text for cell in cells])
     if not _MARKER.search(text):
         text = _PLAIN_MARKER.sub(
-            lambda m: f"{_OPEN}{m[1] or m[2] or m[3]}{_CLOSE}", text.rstrip(), count=1
+            lambda m: f"{_OPEN}{m[0].strip(' ()（）')}{_CLOSE}", text.rstrip(), count=1
         )
     notes: list[str] = []
     anchors: list[int] = []
@@ -618,6 +623,7 @@ def _join(parts: Sequence[Any]) -> str:
             (_HAN.match(out[-1]) and _HAN.match(part[0]))
             or (out[-1] in "-\u2010\u2011–" and out[-2:-1].isalnum())
             or (out[-1] in _OPENING and out[-1] != "«")
+            or (out[-1] in "’'" and out[-2:-1].isalpha())
         )
         out += part if tight else f" {part}"
     return out
