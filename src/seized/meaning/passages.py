@@ -1,0 +1,58 @@
+"""The passages of a resolution that findings are looked for in, as one running text.
+
+One text means one call into each machine for the whole resolution; a passage leads from an
+offset of the running text back to its address and to the source.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from seized.model.resolution import Resolution
+from seized.model.text import Piece, Span, to_source
+
+__all__ = ["Passage", "passages", "running_text"]
+
+
+class Passage(NamedTuple):
+    """A paragraph or a note: where it begins in the running text, and its way to the source."""
+
+    at: str
+    start: int
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends in the running text."""
+        return self.start + len(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the source of ``start:end``, offsets in the running text."""
+        pieces = self.pieces
+        start -= self.start
+        end -= self.start
+        if len(pieces) == 1:
+            shift = pieces[0].source - pieces[0].text
+            return Span(start + shift, end + shift)
+        return to_source(pieces, start, end)
+
+
+def passages(resolution: Resolution) -> tuple[Passage, ...]:
+    """Paragraphs, then notes, in reading order; what has no way to the source is left out."""
+    out: list[Passage] = []
+    start = 0
+    for paragraph in resolution.paragraphs():
+        if paragraph.pieces:
+            out.append(Passage(paragraph.address, start, paragraph.text, paragraph.pieces))
+            start += len(paragraph.text) + 1
+    for note in resolution.notes:
+        if note.pieces:
+            out.append(Passage(f"note{note.marker}", start, note.text, note.pieces))
+            start += len(note.text) + 1
+    return tuple(out)
+
+
+def running_text(parts: tuple[Passage, ...]) -> str:
+    """All passages in one text, a line break after each."""
+    return "\n".join(part.text for part in parts)
