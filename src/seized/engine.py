@@ -28,7 +28,6 @@ def read_source_text(source: Source, code: str | None = None) -> Record:
     chosen, doubts = _language(source, code)
     tongue = language(chosen)
     structured = structure(source, tongue)
-    messages = tongue.table("doubts")
     return Record(
         source=SourceInfo(
             sha256=source.sha256,
@@ -40,7 +39,7 @@ def read_source_text(source: Source, code: str | None = None) -> Record:
         language=chosen,  # type: ignore[arg-type]
         resolution=structured.resolution,
         provenance=Provenance(engine=__version__, languages=digest()),
-        doubts=tuple(_worded(d, messages) for d in (*source.doubts, *doubts, *structured.doubts)),
+        doubts=(*source.doubts, *doubts, *structured.doubts),
     )
 
 
@@ -52,7 +51,3 @@ def _language(source: Source, code: str | None) -> tuple[str, list[Doubt]]:
         values = {"declared": source.language, "found": found}
         return found, [Doubt("language-declared-otherwise", values=values)]
     return found, []
-
-
-def _worded(doubt: Doubt, messages: object) -> Doubt:
-    return doubt

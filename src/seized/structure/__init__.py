@@ -61,7 +61,7 @@ def structure(source: Source, language: Language) -> Structured:
         annexes=body.annexes,
         notes=tuple(notes),
     )
-    found = [*_missing(layout.formula, masthead, body), *body.doubts, *doubts]
+    found = [*masthead.doubts, *_missing(layout.formula, masthead, body), *body.doubts, *doubts]
     return Structured(resolution, tuple(found))
 
 

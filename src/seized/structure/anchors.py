@@ -22,18 +22,20 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @lru_cache(maxsize=1024)
 def _form(marker: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)")
+    return re.compile(rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)|(?<=[^\d](?:19|20)\d\d)(?P<year>{marker})(?!\d)")
 
 
-def _score(text: str, start: int, end: int, bracketed: bool) -> float:
+def _score(text: str, start: int, end: int, form: str | None) -> float:
     """How much the surroundings speak for a marker; 0 or less: it is a number."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if bracketed:
+    if form == "paren":
         return 3.0 if not before.isspace() else (2.0 if after in _CLOSING or after.isspace() else 1.0)
     if _NOT_A_MARKER.match(text, end):
         return 0.0
     closes = after.isspace() or after in _CLOSING
+    if form == "year":  # "2000" + "6": no year has five digits
+        return 2.5 if closes or _HAN.match(after) else 0.0
     if before in _CLOSING:
         if start > 1 and before in ",،.、" and text[start - 2].isdigit():
             return 1.2 if closes and before != "." else 0.0
@@ -45,6 +47,8 @@ def _score(text: str, start: int, end: int, bracketed: bool) -> float:
     if before == " ":
         if after in _CLOSING:
             return 1.5
+        if _HAN.match(after):  # a number would be set off on both sides, or on none
+            return 2.5 if start > 1 and (text[start - 2] in _CLOSING or _HAN.match(text[start - 2])) else 0.0
         return 0.7 if after.isspace() else 0.0
     return 0.0
 
@@ -54,7 +58,7 @@ def _candidates(text: str, ranges: Sequence[tuple[int, int]], marker: str) -> li
     form = _form(marker)
     for start, end in ranges:
         for match in form.finditer(text, start, end):
-            score = _score(text, match.start(), match.end(), match.lastgroup == "paren")
+            score = _score(text, match.start(), match.end(), match.lastgroup)
             if score > 0:
                 found.append((match.start(), match.end(), score))
     return found

@@ -29,7 +29,10 @@ _NOISE = re.compile(_NOISE_FORM)
 _MARKDOWN_NOISE = re.compile(_NOISE_FORM + r"|(?P<emphasis>\*{1,3}|(?<!\w)__|__(?!\w))|(?P<escape>\\(?=[\\*_.()\[\]#>+!-]))")
 
 # A space may not stand before these; one is left behind where a marker was taken out.
-_CLOSING = frozenset(",.;:،؛，。；：)）]»”’」』】〉》、")
+_CLOSING = frozenset(",.;:،؛，。；：)）]”’」』】〉》、")
+_OPENING = frozenset("([（［《〈「『【„")
+_QUOTES = frozenset("\"'“”‘’")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _UNITS = re.compile(r"(?<![^\W\d_])(?:[kcdmhкдсм]?[mм]|CO|PM)\s?\Z")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’]")
 
@@ -63,11 +66,11 @@ class Chunk(NamedTuple):
 
 
 @cache
-def _hanging() -> frozenset[str]:
-    words: set[str] = set()
-    for code in CODES:
-        words.update(language(code).table("labels")["wrapping"]["after_hanging_hyphen"])
-    return frozenset(words)
+def _wrapping() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that stand alone after a hanging hyphen, and words that end in an apostrophe."""
+    tables = [language(code).table("labels")["wrapping"] for code in CODES]
+    hanging = {word for table in tables for word in table["after_hanging_hyphen"]}
+    return frozenset(hanging), frozenset(word for table in tables for word in table["elided"])
 
 
 class _Gatherer:
@@ -123,17 +126,35 @@ class _Gatherer:
             self.emphasis.append((self.open_at, self.length))
             self.open_at = None
 
+    def clings(self, start: int) -> bool:
+        """Quotation marks, brackets and elided words stand without a space at a line break."""
+        source, piece = self.source, self.pieces[-1]
+        end = piece.source + piece.length
+        last, first = source[end - 1], source[start]
+        if last in _OPENING or first in _CLOSING - _QUOTES:
+            return True
+        if last in _QUOTES:
+            before = source[max(piece.source, end - 14) : end - 1]
+            if not before or before[-1].isspace():
+                return True
+            word = _LAST_WORD.search(before)
+            return last in "’'" and word is not None and word[0].lower() in _wrapping()[1]
+        after = source[start + 1 : start + 2]
+        return first in _QUOTES and (not after or after.isspace() or after in _CLOSING)
+
     def joint(self, start: int, end: int) -> None:
         """A line break between two stretches of one paragraph."""
         if not self.length:
             return
         last, first = self.source[self.pieces[-1].source + self.pieces[-1].length - 1], self.source[start]
-        if _HAN.match(last) and _HAN.match(first):
+        if _HAN.match(last) and _HAN.match(first) and last not in _QUOTES and first not in _QUOTES:
+            return
+        if self.clings(start):
             return
         if last in "-\u2010\u2011" and self.pieces[-1].length > 1:
             before = self.source[self.pieces[-1].source + self.pieces[-1].length - 2]
             word = self.source[start : start + 12].split(" ", 1)[0].strip(",;.")
-            if before.isalnum() and word not in _hanging():
+            if before.isalnum() and word not in _wrapping()[0]:
                 return
         self.pending = True
 

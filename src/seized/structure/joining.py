@@ -8,6 +8,7 @@ opening words after punctuation that closes a paragraph.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -20,38 +21,62 @@ _FIRST_UNIT = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|[\u2e80
 
 
 class Measure(NamedTuple):
-    """The edge of the page: columns, and how far below it a full line may end."""
+    """The edge of the page: columns, and how far below it a full line may end.
+
+    ``margin`` is the usual indent of a line; ``indented`` tells that paragraphs begin with a
+    deeper one, ``blanks`` that blank lines stand between them.
+    """
 
     columns: int
     slack: int
+    margin: int
     indented: bool
     blanks: bool
 
+    def begins(self, line: Line) -> bool:
+        """Whether a line has the indent of a first line."""
+        return self.indented and 2 <= line.indent - self.margin <= 12
+
 
 class Evidence(NamedTuple):
-    """What the languages room knows of the beginning of a line."""
+    """What the languages room knows of a line.
+
+    ``number`` is the value of a top-level label; ``alone`` lines are never part of a paragraph
+    (a section number, the meeting and date at the end); ``opening`` tells whether a line after
+    a comma or semicolon begins a paragraph rather than goes on with one, in the preamble or not.
+    """
 
     label: Callable[[str], bool]
-    opening: Callable[[str], int]
-    heading: Callable[[str], bool]
+    number: Callable[[str], int | None]
+    opening: Callable[[str, bool], bool]
+    formula: Callable[[str], bool]
+    alone: Callable[[str], bool]
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """Learn the edge from lines that are plainly in the middle of a sentence."""
+def measure(lines: Sequence[Line], turned: frozenset[int]) -> Measure:
+    """Learn the edge from lines that are plainly in the middle of a sentence.
+
+    Blank lines at the top of a page tell nothing; elsewhere they end paragraphs, if there are any.
+    """
     widths = sorted(line.width for line in lines)
     columns = widths[-1 - len(widths) // 200] if widths else 0
     gaps = []
     for before, line in zip(lines, lines[1:], strict=False):
-        if line.blank_before or before.page != line.page or _CLOSES.search(before.text):
+        if line.blank_before or before.page != line.page or before.width * 3 < columns * 2:
+            continue
+        if _CLOSES.search(before.text):
             continue
         if line.text[0].islower() or "\u4e00" <= line.text[0] <= "\u9fff" or "\u0621" <= line.text[0] <= "\u064a":
             gaps.append(columns - before.width - _room(line))
     gaps.sort()
-    slack = max(0, gaps[len(gaps) * 19 // 20]) if gaps else 0
-    starts = [line for line in lines if line.blank_before]
-    indented = len(starts) > 4 and sum(2 <= line.indent <= 12 for line in starts) * 2 > len(starts)
-    inner = len(lines) - len(starts)
-    return Measure(columns, slack, indented, len(starts) > inner // 30 and len(starts) * 12 > len(lines))
+    slack = min(max(0, gaps[len(gaps) * 19 // 20]), columns // 6) if gaps else 0
+    starts = [line for line in lines if line.blank_before and line.start not in turned]
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
+    deeper = sum(2 <= line.indent - margin <= 12 for line in lines)
+    flush = sum(line.indent == margin for line in lines)
+    indented = deeper > 2 and deeper * 25 > len(lines) and flush * 3 > len(lines)
+    blanks = len(starts) > 2 and len(starts) * 33 > len(lines)
+    return Measure(columns, slack, margin, indented, blanks)
 
 
 def _room(line: Line) -> int:
@@ -69,48 +94,45 @@ def _ended_early(before: Line, line: Line, edge: Measure) -> bool:
 def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned: frozenset[int]) -> list[list[Line]]:
     """Group lines to paragraphs; ``turned`` are the offsets where a page begins."""
     groups: list[list[Line]] = []
+    last = 0
     for line in lines:
+        number = evidence.number(line.text)
+        following = number is not None and number == last + 1
         if not groups:
             groups.append([line])
-            continue
-        before = groups[-1][-1]
-        if _breaks(groups[-1], before, line, edge, evidence, line.start in turned):
+        elif following or _breaks(groups[-1], line, edge, evidence, line.start in turned, last == 0):
             groups.append([line])
         else:
             groups[-1].append(line)
+            continue
+        if number is not None:
+            last = number
     return groups
 
 
 def _breaks(
-    group: list[Line], before: Line, line: Line, edge: Measure, evidence: Evidence, turned: bool
+    group: list[Line], line: Line, edge: Measure, evidence: Evidence, turned: bool, preamble: bool
 ) -> bool:
-    closes = _CLOSES.search(before.text) is not None
+    before = group[-1]
     if line.blank_before and not turned:
         return True
-    if turned and edge.indented and closes and 2 <= line.indent <= 12:
+    if len(group) == 1:
+        if evidence.formula(before.text):
+            return True
+        if _is_bare_label(before.text) and evidence.label(before.text + " "):
+            return False
+    if edge.begins(line) or evidence.alone(line.text):
         return True
-    if len(group) == 1 and evidence.label(before.text + " ") and _is_bare_label(before.text):
-        return False
+    closes = _CLOSES.search(before.text) is not None
     if evidence.label(line.text):
         return closes or _ended_early(before, line, edge)
     if edge.blanks and not turned:
         return False
-    if edge.blanks and edge.indented and turned:
-        return closes and evidence.opening(line.text) == 2
-    return _unlabelled(before, line, edge, evidence, closes)
-
-
-def _unlabelled(before: Line, line: Line, edge: Measure, evidence: Evidence, closes: bool) -> bool:
-    strength = evidence.opening(line.text)
+    if edge.indented:
+        return closes and evidence.opening(line.text, preamble) and _ended_early(before, line, edge)
     early = _ended_early(before, line, edge)
     if closes:
-        if strength == 2:
-            return True
-        if early:
-            return True
-        return strength == 1 and not before.text.endswith((",", "،", "，"))
-    if early and (strength == 2 or evidence.heading(line.text) or evidence.heading(before.text)):
-        return True
+        return early or evidence.opening(line.text, preamble)
     return early and not line.text[0].islower()
 
 

@@ -47,7 +47,7 @@ _HAN = "一二三四五六七八九十"
 
 _LABEL = re.compile(
     r"""(?:
-      (?P<digit>\d{1,3})(?:(?P<sub>(?:[.\-–]\d{1,2}){1,3})[.)\-–]?(?=\s)|(?:\s?(?:bis|ter))?\s?[.．、](?![\d/])|\s?[-–—‑](?=\s))(?:\s?[-–](?=\s))?
+      (?P<digit>\d{1,3})(?:(?P<sub>(?:\.\d{1,2}){1,3})[.)\-–]?(?=\s)|(?:\s?(?:bis|ter))?\s?[.．、](?![\d/])|\s?[-–—‑](?=\s))(?:\s?[-–](?=\s))?
     | (?P<bare>\d{1,3})(?=\s)
     | [(（]\s?(?P<open>[A-Za-z\u0400-\u04ff]{1,5})\s?[)）]\.?
     | (?P<half>[A-Za-z\u0400-\u04ff]{1,4})\)
@@ -127,8 +127,7 @@ def split_label(text: str) -> Label | None:
     if kind == "digit":
         return Label("digit", match["digit"], end, printed)
     if kind == "sub":
-        value = match["digit"] + re.sub(r"[\-–]", ".", match["sub"])
-        return Label("decimal", value, end, printed)
+        return Label("decimal", match["digit"] + match["sub"], end, printed)
     if kind == "bare":
         return Label("digit", match["bare"], end, printed, bare=True)
     return _bracketed(kind, match[kind], end, printed)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from seized.languages import Language
-from seized.languages.openings import looks_like_opening
+from seized.languages.openings import looks_like_opening, match
 from seized.model.source import Block, Source
 from seized.structure.anchors import find_anchors, repeated_anchors
 from seized.structure.chunks import Chunk, Hole, gather
 from seized.structure.joining import Evidence, group_lines, measure
 from seized.structure.labels import heading_label, split_label
 from seized.structure.lines import Line, split_lines
-from seized.structure.masthead import find_formula
+from seized.structure.masthead import find_formula, is_meeting
 from seized.structure.pages import Page, PrintedNote, is_wrapped, note_head, split_pages
 
 __all__ = ["Layout", "RawNote", "lay_out"]
@@ -138,19 +138,38 @@ def _reheld(text: str, chunks: list[Chunk], holes: list[Hole], markdown: bool) -
 def _evidence(language: Language) -> Evidence:
     code = language.code
     annex = annex_form(language)
+    capitals = language.table("labels")["wrapping"]["capital_openings"]
 
     def label(text: str) -> bool:
         found = split_label(text)
         return found is not None and not found.bare
 
-    def heading(text: str) -> bool:
+    def number(text: str) -> int | None:
+        found = split_label(text) or split_label(text + " ")
+        return int(found.value) if found is not None and found.kind == "digit" and not found.bare else None
+
+    def opening(text: str, preamble: bool) -> bool:
+        """Words in capitals open a paragraph; in scripts without, only the preamble's common acts.
+
+        Of the places where such words follow a comma in a preamble, four in five begin a
+        paragraph, except for acts with a force ("encouraging", "calling upon").
+        """
+        if text[0].isupper():
+            return max(looks_like_opening(text, code, True), looks_like_opening(text, code, False)) == 2
+        found = match(text, code, True) if preamble and not capitals else None
+        return found is not None and found.start == 0 and found.force is None
+
+    def formula(text: str) -> bool:
+        return len(text) < 80 and find_formula(text, language) is not None
+
+    def alone(text: str) -> bool:
+        if len(text) > 90:
+            return False
         found = heading_label(text)
-        return (found is not None and (found.end >= len(text) or found.rank == 1)) or annex(text)
+        section = found is not None and found.rank == 1 and found.end >= len(text)
+        return section or annex(text) or formula(text) or is_meeting(text, language)
 
-    def opening(text: str) -> int:
-        return max(looks_like_opening(text, code, True), looks_like_opening(text, code, False))
-
-    return Evidence(label, opening, heading)
+    return Evidence(label, number, opening, formula, alone)
 
 
 def annex_form(language: Language) -> Callable[[str], bool]:
@@ -166,13 +185,13 @@ def _of_pages(
     source: Source, head: list[Line], body: list[Line], language: Language
 ) -> tuple[list[Chunk], list[RawNote]]:
     text = source.text
-    pages = split_pages(body, head)
+    pages = split_pages(body, head, text)
     holes = _holes(text, pages)
     lines = [line for page in pages for line in page.body]
     if not lines:
         return [], []
     turned = frozenset(page.body[0].start for page in pages[1:] if page.body)
-    groups = group_lines(lines, measure(lines), _evidence(language), turned)
+    groups = group_lines(lines, measure(lines, turned), _evidence(language), turned)
     markdown = source.media_type == _MARKDOWN
     chunks = []
     for group in groups:

@@ -106,7 +106,7 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
     return flags
 
 
-def split_pages(lines: list[Line], masthead: list[Line]) -> list[Page]:
+def split_pages(lines: list[Line], masthead: list[Line], text: str) -> list[Page]:
     """Split the lines after the masthead into pages; furniture is left out.
 
     A page ends where furniture stands or a form feed was. Linear in the number of lines.
@@ -133,7 +133,7 @@ def split_pages(lines: list[Line], masthead: list[Line]) -> list[Page]:
             continue
         body, notes, carried, waiting = _split_foot(segment, expected, len(pages))
         if carried and pages:
-            _carry_on(pages, carried)
+            _carry_on(pages, carried, text)
         if notes:
             expected = int(notes[-1].marker) + 1
         if waiting:
@@ -142,21 +142,31 @@ def split_pages(lines: list[Line], masthead: list[Line]) -> list[Page]:
     return pages
 
 
-def _carry_on(pages: list[Page], carried: list[Line]) -> None:
-    """A note too long for its page runs on at the foot of the next."""
+def _carry_on(pages: list[Page], carried: list[Line], text: str) -> None:
+    """A note too long for its page runs on at the foot of the next.
+
+    Where the page ended with markers whose words had no room, the words of each are among the
+    lines carried over, after the rest of the last note that had begun.
+    """
     for index in range(len(pages) - 1, -1, -1):
         notes = pages[index].notes
-        if notes:
-            last = notes[-1]
-            more = tuple((line.start, line.end) for line in carried)
-            pages[index] = pages[index]._replace(notes=(*notes[:-1], last._replace(ranges=last.ranges + more)))
-            return
+        if not notes:
+            continue
+        empty = next((k for k, note in enumerate(notes) if not note.ranges), len(notes))
+        first = empty
+        if empty and not (empty < len(notes) and _ENDED.search(text[: notes[empty - 1].ranges[-1][1]][-3:])):
+            first = empty - 1
+        markers = [note.marker for note in notes[first:]]
+        rest = _texts_after_markers(carried, markers, pages[index].number)
+        grown = tuple(n._replace(ranges=n.ranges + more.ranges) for n, more in zip(notes[first:], rest, strict=True))
+        pages[index] = pages[index]._replace(notes=notes[:first] + grown)
+        return
 
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPER, "0123456789")
 _NOTE_HEAD = re.compile(
-    rf"(?:⁽?(?P<super>[{_SUPER}]{{1,3}})⁾?\s*|\((?P<paren>\d{{1,3}})\)(?:\s+|$)|(?P<plain>\d{{1,3}})(?:\s+(?![-–—]\s)|$))"
+    rf"(?:⁽?(?P<super>[{_SUPER}]{{1,3}})⁾?\s*|\((?P<paren>\d{{1,3}})\)(?:\s+|$)|(?P<plain>\d{{1,3}})(?:\s+(?![-–—](?:\s|$))|$))"
 )
 
 
@@ -184,7 +194,7 @@ def _chain(lines: list[Line], expected: int) -> list[tuple[int, int]]:
                 heads.append((index, head))
     best: list[tuple[int, int]] = []
     for at, (index, (marker, end, certain)) in enumerate(heads):
-        if int(marker) != expected or not (certain or lines[index].blank_before or _after_rule(lines, index)):
+        if int(marker) != expected:
             continue
         chain = [(index, end)]
         want = expected + 1
@@ -192,7 +202,9 @@ def _chain(lines: list[Line], expected: int) -> list[tuple[int, int]]:
             if int(marker2) == want:
                 chain.append((later, end2))
                 want += 1
-        if len(chain) >= len(best):
+        alone = end >= len(lines[index].text)
+        apart = certain or alone or lines[index].blank_before or _after_rule(lines, index)
+        if (apart or len(chain) > 2) and len(chain) >= len(best):
             best = chain
     return best
 

@@ -152,7 +152,7 @@ class _Sorter:
             self.put_preambular(chunk, label)
             return
         if label is not None and label.kind in ("digit", "decimal"):
-            if not label.bare or label.value == "1":
+            if label.value == "1" or (not label.bare and self.opening(text[label.end :], False) is not None):
                 self.zone = "op"
                 self.in_body(chunk, kind)
                 return
