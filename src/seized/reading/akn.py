@@ -15,7 +15,8 @@ from seized.model.source import Block, Mark, Source
 from seized.reading.akn_body import Body
 from seized.reading.akn_drafts import Draft, DraftKind
 from seized.reading.akn_roles import settle
-from seized.reading.akn_text import NoteText, Run, Text, behead, collect, local, plain_text, render
+from seized.reading.akn_text import collect, local, plain_text
+from seized.reading.runs import NoteText, Run, Text, behead, render
 from seized.reading.xml import parse_xml
 
 if TYPE_CHECKING:

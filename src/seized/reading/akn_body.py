@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from seized.reading.akn_drafts import Draft, DraftKind
 from seized.reading.akn_labels import (
     heading_label,
-    invisible_to_space,
     is_annex_word,
     kind_of_label,
     label_at_head,
 )
-from seized.reading.akn_text import Run, Text, collect, cut, local, plain_text, render
+from seized.reading.akn_text import collect, local, plain_text
+from seized.reading.runs import Run, Text, cut, invisible_to_space, render
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from seized.reading.akn_text import Text
+from seized.reading.runs import Text
 
 if TYPE_CHECKING:
     from seized.reading.akn_labels import LabelKind

@@ -12,21 +12,19 @@ from functools import cache
 from typing import Any, Literal
 
 from seized.languages import CODES, language
+from seized.reading.runs import strip_invisible
 
 __all__ = [
     "LabelKind",
     "heading_label",
-    "invisible_to_space",
     "is_annex_word",
     "is_appendix_word",
     "kind_of_label",
     "label_at_head",
-    "strip_invisible",
 ]
 
 LabelKind = Literal["digit", "other"]
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 _ROMAN = r"(?=[ivxl])x{0,3}(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _HAN = "一二三四五六七八九十"
 _AR = r"[\u0621-\u064a\ufe70-\ufefc]"
@@ -57,20 +55,6 @@ _ROMAN_HEADING = re.compile(r"(?=[IVXL])X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})\Z")
 _AROUND = re.compile(r"\A[\s.\-–—:،、]+|[\s.\-–—:،、]+\Z")
 _VOWELS = re.compile("[\u064b-\u0652]")
 _CYRILLIC_LOOK = str.maketrans("АСЕХІВ", "ACEXIB")
-
-
-def strip_invisible(text: str) -> str:
-    """``text`` without direction marks, zero-width and soft characters."""
-    return text if text.isprintable() else _INVISIBLE.sub("", text)
-
-
-def invisible_to_space(text: str) -> str:
-    """The same, with a space for each, so that offsets stay."""
-    return text if text.isprintable() else _INVISIBLE.sub(_spaces, text)
-
-
-def _spaces(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def label_at_head(raw: str) -> tuple[str, LabelKind, int] | None:

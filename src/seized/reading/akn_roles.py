@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from seized.reading.akn_drafts import Draft
 from seized.reading.akn_labels import heading_label, is_annex_word, is_appendix_word
-from seized.reading.akn_text import Text, behead
+from seized.reading.runs import Text, behead
 
 __all__ = ["settle"]
 
