@@ -62,7 +62,7 @@ class _Forms(NamedTuple):
     organs: dict[str, str]
     initials: frozenset[str]
     bare: frozenset[str]  # forms that are also the plain name of the organ: the comma must tell
-    meetings: tuple[re.Pattern[str], ...]
+    meetings: tuple[tuple[str, re.Pattern[str]], ...]  # a word that must be there; the line
     votes: tuple[tuple[str, re.Pattern[str]], ...]
     nil: frozenset[str]
 
@@ -80,7 +80,7 @@ def _forms(language: Language) -> _Forms:
         organs,
         frozenset(form[0].upper() for form in organs),
         frozenset(organs) & names,
-        tuple(re.compile(row["pattern"]) for row in formulas["meeting"]),
+        tuple((row["word"], re.compile(row["pattern"])) for row in formulas["meeting"]),
         tuple((row["method"], re.compile(row["pattern"])) for row in masthead["vote"]),
         frozenset(masthead["nil"]),
     )
@@ -156,6 +156,8 @@ def read_conclusions(lines: Sequence[Line], language: Language) -> Conclusions:
         if len(text) > _LINE:
             continue
         found = _meeting(text, language)
+        if found is None and index and len(lines[index - 1].text) < 40 and text[:1].islower():
+            found = _meeting(f"{lines[index - 1].text} {text}", language)  # a wrapped line
         if found is None:
             if lone is None and text[:1] != "[":
                 lone = whole_date(text, language)
@@ -171,7 +173,7 @@ def read_conclusions(lines: Sequence[Line], language: Language) -> Conclusions:
 
 
 def _beside(lines: Sequence[Line], index: int, language: Language) -> PartialDate | None:
-    for near in (index + 1, index - 1):
+    for near in (index + 1, index - 1, index - 2):
         if 0 <= near < len(lines) and len(lines[near].text) <= _LINE:
             date = whole_date(lines[near].text, language)
             if date is not None:
@@ -202,12 +204,16 @@ def _covers(date: DateFound, text: str) -> bool:
 
 def _meeting(text: str, language: Language) -> tuple[int, bool, PartialDate | None] | None:
     """Number, resumed or not, and date of the meeting that a line names."""
+    lower = text.lower().replace("\u0640", "")
+    patterns = [pattern for word, pattern in _forms(language).meetings if word in lower]
+    if not patterns:
+        return None
     date: PartialDate | None = None
     for found in find_dates(text, language.code):
         date = found.last
         text = f"{text[: found.start]} {text[found.end :]}"
     line = fold(_SPACE.sub(" ", text).strip(" ,;.،，*_")).text
-    for pattern in _forms(language).meetings:
+    for pattern in patterns:
         match = pattern.fullmatch(line)
         if match is None:
             continue

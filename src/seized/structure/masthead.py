@@ -96,6 +96,7 @@ _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PLAIN_MARKER: Final = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[”»’\")）》]))\d{1,2}$| 1$| ?[(（]\d{1,2}[)）]$| ?\*{1,3}$"
 )
+_FIELD: Final = 400  # code points; no session, agenda or adoption line is longer
 _WIDEST: Final = 130  # code points; a line of a page is shorter
 _GAP: Final = re.compile(r"\s{3,}|\t+")
 _SPACE: Final = re.compile(r"\s+")
@@ -313,10 +314,10 @@ class _Cover:
         """Lines that may be wrapped: session, agenda item, adoption formula."""
         for count in (1, 2, 3):
             cells = self.cells[at : at + count]
-            if len(cells) < count or any(cell.blank_before for cell in cells[2:]):
+            if len(cells) < count or any(cell.blank_before for cell in cells[1:]):
                 return 0
             text = _SPACE.sub(" ", " ".join(_MARKER.sub("", cell.text) for cell in cells))
-            if count > 1 and len(text) > 240:
+            if len(text) > _FIELD:
                 return 0
             line = fold(text).text.rstrip(" ,،，")
             if (
