@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from seized.reading.pdf_glyphs import RTL, Run
+from seized.reading.pdf_glyphs import FILLER, RTL, Run
 
-__all__ = ["LATIN", "logical", "mend_brackets", "normalised"]
+__all__ = ["LATIN", "logical", "mend_brackets", "normalised", "quotes"]
 
 # Read left to right: a stretch that begins with a Latin letter and holds no right-to-left
 # letter is one run (rules N1, W7); numbers joined by one common separator are one run (W4).
@@ -20,33 +20,38 @@ _LTR_RUN = re.compile(
     "[A-Za-z0-9\u00c0-\u024f\u0370-\u052f])?"
     "|[0-9\u0660-\u0669]+(?:[.,:/\u00a0\u060c][0-9\u0660-\u0669]+)*"
 )
+_LAST_NUMBER = re.compile(r"([0-9]+|\*+) *\Z")
 _RTL_RUN = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
     "(?:[^A-Za-z0-9\u00c0-\u024f\u0370-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
 )
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _FORMS = re.compile("[\ufb00-\ufdfb\ufe70-\ufefc]+")
-_KASHIDA = re.compile("(?<=[\u0620-\u063f\u0641-\u064a\u064b-\u0652])\u0640+(?=[\u0620-\u0652])")
-_BRACKET = re.compile(r"[()\[\]{}«»]")
-_OPEN = {"(": ")", "[": "]", "{": "}", "«": "»"}
-_PAIR = _OPEN | {v: k for k, v in _OPEN.items()}
-_CLOSE = set(_OPEN.values())
+_STROKE = re.compile("[0-9A-Za-z$#%&@!+<=>?^_`|~]")
+_JOINING = re.compile("[\u0626\u0628\u062a-\u062e\u0633-\u0647\u0649\u064a\u0640]")
+_ROUND = re.compile("[()]")
+_LETTER = re.compile("[\u0620-\u064a]")
+_BRACKET = re.compile(r"[()\[\]{}«»‹›“”‘’]")
+_PAIRS = ("()", "[]", "{}", "«»", "‹›", "“”", "‘’")
+_PAIR = {pair[i]: pair for pair in _PAIRS for i in (0, 1)}
+_QUOTED = re.compile("(?:^|[\\s(\u0648])([“”‘’])(?=[\u0620-\u064a])")
 
 
 def normalised(text: str) -> str:
-    """Presentation forms as the letters they show; stretching strokes between letters dropped."""
+    """Presentation forms and ligatures as the letters that they show."""
     if _FORMS.search(text):
-        text = _FORMS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
-    return _KASHIDA.sub("", text) if "\u0640" in text else text
+        return _FORMS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    return text
 
 
-def logical(runs: list[Run], rtl: bool) -> list[Run]:
+def logical(runs: list[Run], gap: float, *, rtl: bool) -> list[Run]:
     """Single-character runs of one line, in the order of the text.
 
-    ``rtl`` is the direction of the paragraph.
+    ``rtl`` is the direction of the paragraph. White gaps wider than ``gap`` times the size
+    become spaces.
     """
     shown, marks = _without_marks(runs)
-    shown.sort(key=lambda r: (r.right, r.left))
+    shown = _spaced(sorted(shown, key=lambda r: (r.right, r.left)), gap)
     if rtl:
         out = _order(shown[::-1], _LTR_RUN, mirror=True)
     else:
@@ -62,8 +67,9 @@ def _order(runs: list[Run], inner: re.Pattern[str], *, mirror: bool) -> list[Run
     left_to_right = runs[::-1] if mirror else runs
     text = "".join(run.text[0] for run in left_to_right)
     out: list[Run] = []
-    stretches = [(m.start(), m.end()) for m in inner.finditer(text)]
+    stretches = [_bracketed(text, m.start(), m.end()) for m in inner.finditer(text)]
     if mirror:
+        stretches = _cut_marker(text, left_to_right, stretches)
         at = len(text)
         for start, end in reversed(stretches):
             out.extend(reversed(left_to_right[end:at]))
@@ -78,6 +84,86 @@ def _order(runs: list[Run], inner: re.Pattern[str], *, mirror: bool) -> list[Run
         at = end
     out.extend(left_to_right[at:])
     return out
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch by the bracket whose partner it holds (rule N0)."""
+    depth = lowest = 0
+    for match in _ROUND.finditer(text, start, end):
+        depth += 1 if match[0] == "(" else -1
+        lowest = min(lowest, depth)
+    if depth - lowest > 0 and text[end : end + 1] in ("(", ")"):
+        end += 1
+    if lowest < 0 and start and text[start - 1] in "()":
+        start -= 1
+    return start, end
+
+
+def _cut_marker(
+    text: str, runs: list[Run], stretches: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Part the number that heads a line from the Latin words after it.
+
+    Both stand at the right-hand end without a gap when a note begins with Latin words; the
+    number is a text object of its own.
+    """
+    head = _LAST_NUMBER.search(text)
+    if head is None or not stretches or stretches[-1][1] != head.end(1):
+        return stretches
+    start, end = stretches[-1]
+    cut = head.start(1)
+    while cut < end and runs[cut].owner != runs[end - 1].owner:
+        cut += 1
+    if not start < cut or runs[cut - 1].owner == runs[cut].owner or end - cut > 3:
+        return stretches
+    if text[cut - 1] in "/.,:-\u2013":  # the end of a symbol or of a list of numbers
+        return stretches
+    return [*stretches[:-1], (start, cut), (cut, end)]
+
+
+def _spaced(runs: list[Run], gap: float) -> list[Run]:
+    """Runs from left to right with a space in every wide gap."""
+    out: list[Run] = []
+    for run in _stretched(runs):
+        last = out[-1] if out else None
+        if last and run.left - last.right > gap * min(run.size, last.size):
+            if not (run.text.isspace() or last.text.isspace()):
+                out.append(last._replace(text=" ", left=last.right, right=run.left))
+        out.append(run)
+    return out
+
+
+def _stretched(runs: list[Run]) -> list[Run]:
+    """Runs from left to right with strokes of justification told from text.
+
+    A font may not tell the code of its stretching stroke; pdfium then shows the number of the
+    glyph as if it were a character. A stroke is narrow, stands level with and touches a letter
+    on its right that joins to the left. A filler that no such letter stands before is a space
+    whose code was lost.
+    """
+    out = list(runs)
+    for index in range(len(out) - 1, -1, -1):
+        run = out[index]
+        if run.text != FILLER and not _STROKE.match(run.text):
+            continue
+        right = out[index + 1] if index + 1 < len(out) else None
+        joined = right is not None and (right.text == FILLER or _JOINING.match(right.text))
+        if run.text == FILLER:
+            if not joined:
+                out[index] = run._replace(text=" ")
+        elif joined and right is not None and _is_stroke(run, right, out[:index]):
+            out[index] = run._replace(text=FILLER)
+    return out
+
+
+def _is_stroke(run: Run, right: Run, before: list[Run]) -> bool:
+    close = 0.06 * run.size
+    if run.right - run.left > 0.35 * run.size or right.left - run.right > close:
+        return False
+    if run.size != right.size or abs(run.base - right.base) > close:
+        return False
+    left = next((r for r in reversed(before) if r.text not in (run.text, FILLER)), None)
+    return left is not None and _LETTER.match(left.text) is not None
 
 
 def _without_marks(runs: list[Run]) -> tuple[list[Run], list[Run]]:
@@ -105,22 +191,46 @@ def _with_marks(runs: list[Run], marks: list[Run]) -> list[Run]:
     return runs
 
 
-def mend_brackets(text: str) -> str:
-    """Turn brackets that a mirrored glyph left the wrong way round; lengths stay."""
+def quotes(text: str) -> dict[str, str]:
+    """How a right-to-left text quotes: for ``“”`` and ``‘’`` the pair in the order of use.
+
+    pdfium shows the mirror image of a quotation mark between right-to-left letters, although
+    these marks have none (Unicode, BidiMirroring.txt); the text's own habit is told from there.
+    """
+    found = _QUOTED.findall(text)
+    out = {}
+    for pair in ("“”", "‘’"):
+        first, second = found.count(pair[0]), found.count(pair[1])
+        if first or second:
+            out[pair] = pair[::-1] if first > second else pair
+    return out
+
+
+def mend_brackets(text: str, quoting: dict[str, str] | None = None) -> str:
+    """Turn brackets that a mirrored glyph left the wrong way round; lengths stay.
+
+    ``quoting`` is the result of ``quotes``; quotation marks stay as they are without it.
+    """
     if not RTL.search(text) or not _BRACKET.search(text):
         return text
-    chars, depth = list(text), dict.fromkeys(_CLOSE, 0)
+    chars, depth = list(text), dict.fromkeys(_PAIRS, 0)
     for match in _BRACKET.finditer(text):
-        at, char = match.start(), match[0]
-        closing = _PAIR[char] if char in _OPEN else char
+        at, pair = match.start(), _PAIR[match[0]]
+        shown = (quoting or {}).get(pair) if pair in ("“”", "‘’") else pair
+        if shown is None or (pair == "‘’" and _inside_word(text, at)):
+            continue
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
-        if depth[closing] and (not before.isspace() or after.isspace()):
+        if depth[pair] and (not before.isspace() or after.isspace()):
             opens = False
         elif after.isspace() and not before.isspace():
             opens = False
         else:
-            opens = depth[closing] == 0 or before.isspace() or before in "([{"
-        depth[closing] = max(0, depth[closing] + (1 if opens else -1))
-        chars[at] = _PAIR[closing] if opens else closing
+            opens = depth[pair] == 0 or before.isspace() or before in "([{"
+        depth[pair] = max(0, depth[pair] + (1 if opens else -1))
+        chars[at] = shown[0] if opens else shown[1]
     return "".join(chars)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isascii() and text[at + 1].isascii()

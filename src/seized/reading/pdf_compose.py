@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from seized.model.source import Block, BlockKind, Mark, MarkKind
-from seized.reading.pdf_bidi import mend_brackets
-from seized.reading.pdf_glyphs import BOLD, ITALIC, SUPER
+from seized.reading.pdf_bidi import mend_brackets, quotes
+from seized.reading.pdf_glyphs import BOLD, ITALIC, RTL, SUPER
 from seized.reading.pdf_join import Joiner, Words
 from seized.reading.pdf_layout import (
     Item,
     Margins,
+    called_in,
     continues,
     is_imprint,
     is_rule,
@@ -51,7 +52,7 @@ class Content(NamedTuple):
 def compose(pages: Sequence[Content]) -> tuple[str, tuple[Block, ...]]:
     """The text of a document and its blocks in reading order."""
     loose = [[line for column in page.loose for line in column] for page in pages]
-    heads = {line for _, line in repeated(loose, [page.height for page in pages])}
+    heads = repeated(loose, [page.height for page in pages])
     margins = margins_of(_body(pages, heads))
     items = _merged(_items(pages, heads, margins), margins)
     everything = [line for page in pages for line in page.lines()]
@@ -103,9 +104,11 @@ def _tagged(page: Content, heads: set[Line]) -> Iterator[_Keyed]:
 
 
 def _note_items(lines: list[Line], page: Content) -> list[Item]:
-    out = notes(lines)
+    """The notes of a Note element: Word puts several in one, LibreOffice leaves out the rise."""
+    called = called_in([line for leaf, x in page.tagged if leaf.note is None for line in x])
+    out = notes(lines, called)
     first = out[0] if out else None
-    if first is not None and first.marker is None:
+    if first is not None and first.kind == "note" and first.marker is None:
         plain = _PLAIN_MARKER.match(lines[0].text)
         if plain:
             out[0] = first._replace(marker=plain[1])
@@ -122,12 +125,13 @@ def _untagged(
         small = line.size <= margins.size + 0.6
         drop = line in heads or (edge and small and is_imprint(line))
         (running if drop else body).append(line)
-    at = note_lines(body, margins, page.rules)
+    called = called_in(body)
+    at = note_lines(body, margins, page.rules, called)
     top = [line for line in running if line.base > page.height / 2]
     yield from ((None, Item("running", (line,))) for line in top)
     for group in paragraphs(body[:at], margins):
         yield None, Item("paragraph", tuple(group))
-    yield from ((None, item) for item in notes(body[at:]))
+    yield from ((None, item) for item in notes(body[at:], called))
     rest = [line for line in running if line.base <= page.height / 2]
     yield from ((None, Item("running", (line,))) for line in rest)
 
@@ -213,7 +217,11 @@ def _written(
         )
         texts.append(text)
         at += len(text) + 1
-    return "\n".join(texts), tuple(blocks)
+    whole = "\n".join(texts)
+    if RTL.search(whole):
+        quoting = quotes(whole)
+        whole = "\n".join(mend_brackets(text, quoting) for text in texts)
+    return whole, tuple(blocks)
 
 
 _KINDS: dict[str, BlockKind] = {
@@ -255,7 +263,7 @@ def _without_marker(pieces: list[Piece], marker: str) -> list[Piece]:
 
 
 def _tidy(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
-    """Single spaces across pieces, none at the ends, brackets the right way round."""
+    """Single spaces across pieces, none at the ends."""
     out: list[Piece] = []
     spaced = True
     for text, style in pieces:
@@ -267,8 +275,7 @@ def _tidy(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
     if out and spaced:
         out[-1] = Piece(out[-1].text.rstrip(" "), out[-1].style)
     text = "".join(piece.text for piece in out)
-    mended = mend_brackets(text)
-    return mended, out
+    return text, out
 
 
 _STYLES: tuple[tuple[int, MarkKind], ...] = (

@@ -14,16 +14,19 @@ from typing import Any, NamedTuple
 
 from seized.model.errors import BrokenFile, HostileFile
 
-__all__ = ["BARCODE", "BOLD", "ITALIC", "RTL", "SUPER", "Page", "PageReader", "Run"]
+__all__ = ["BARCODE", "BOLD", "FILLER", "ITALIC", "RTL", "SUPER", "Page", "PageReader", "Run"]
 
 BOLD, ITALIC, SUPER, BARCODE = 1, 2, 4, 8
 
+FILLER = "\x01"
+"""Stands for a stroke that justification put between two joined letters."""
+
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_STRETCH = re.compile("[\u0620-\u064a]\u0640+(?=[\u0620-\u064a])")
 _MAX_CHARS = 500_000
 _MAX_TOTAL = 40_000_000
-# A text object that writes its spaces has kerning for its narrower gaps; between two objects a
-# narrow gap counts, because pdfium drops objects that hold nothing but a space.
+# Han text is set with gaps that are no spaces.
 _WIDE, _NARROW = 0.6, 0.16
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 
@@ -31,7 +34,8 @@ _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 class Run(NamedTuple):
     """Characters of one line in one face; ``left``, ``right``, ``base`` and ``size`` in points.
 
-    ``mcid`` is the marked content identifier, -1 for artifacts and untagged content.
+    ``mcid`` is the marked content identifier, -1 for artifacts and untagged content; ``owner``
+    tells text objects of a page apart.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Run(NamedTuple):
     size: float
     style: int
     mcid: int
+    owner: int
 
 
 class Page(NamedTuple):
@@ -61,6 +66,7 @@ class _Face(NamedTuple):
     size: float
     style: int
     mcid: int
+    owner: int
 
 
 class PageReader:
@@ -118,14 +124,12 @@ class PageReader:
         objects = [find(address, i) or 0 for i in range(count)]
         faces: dict[int, _Face] = {}
         if rtl:
-            runs = list(self._singly(text, chars, objects, faces))
-            real = sum(run.text == " " for run in runs)
-            return runs, True, _WIDE if real * 16 > len(runs) else _NARROW
+            return list(self._singly(text, chars, objects, faces)), True, _NARROW
         generated = self._c.FPDFText_IsGenerated
         made = {i for i, ch in enumerate(chars) if ch == " " and generated(text, i) == 1}
         dense = len(_HAN.findall(chars)) * 3 > len(chars)
-        gap = _WIDE if dense or chars.count(" ") > 2 * len(made) else _NARROW
-        return list(self._by_object(text, chars, objects, faces, made, gap)), False, _WIDE if dense else _NARROW
+        gap = _WIDE if dense else _NARROW
+        return list(self._by_object(text, chars, objects, faces, made, gap)), False, gap
 
     def _characters(self, text: Any, count: int) -> str:
         buffer = (ctypes.c_ushort * (2 * count + 2))()
@@ -151,7 +155,7 @@ class PageReader:
             scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5 or 1.0
             style = self._style(c.FPDFTextObj_GetFont(handle))
             mcid = c.FPDFPageObj_GetMarkedContentID(handle)
-            face = faces[address] = _Face(abs(size.value) * scale or 1.0, style, mcid)
+            face = faces[address] = _Face(abs(size.value) * scale or 1.0, style, mcid, address)
         return face
 
     def _style(self, font: Any) -> int:
@@ -245,10 +249,18 @@ class PageReader:
     def _singly(
         self, text: Any, chars: str, objects: list[int], faces: dict[int, _Face]
     ) -> Iterator[Run]:
+        unmapped = self._c.FPDFText_HasUnicodeMapError
+        # Typed now and then, U+0640 is text; in every line, it is justification.
+        stretched = len(_STRETCH.findall(chars)) * 150 > len(chars)
         for index, (char, owner) in enumerate(zip(chars, objects, strict=True)):
             if not owner or char in "\r\n":
                 continue
             left, right = self._edges(text, index)
-            if char == " " and right - left < 0.01:  # pdfium's own guess at a gap
-                continue
+            if char == " ":
+                if right - left < 0.01:  # pdfium's own guess at a gap
+                    continue
+            elif (char < "\u0100" and unmapped(text, index) == 1) or (
+                stretched and char == "\u0640" and _STRETCH.match(chars, max(0, index - 1))
+            ):
+                char = FILLER
             yield Run(char, left, right, self._base(text, index), *self._face(owner, faces))

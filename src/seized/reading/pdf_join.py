@@ -17,8 +17,10 @@ _TAIL = re.compile("([^\\W_]+)[-\u00ad\u2010\ufffe\x02]\\Z")
 _HEAD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_WIDE_END = re.compile(f"[{_WIDE}\u2014\u201c\u2018]\\Z")
-_WIDE_START = re.compile(f"[{_WIDE}\u2014\u201d\u2019]")
+_WIDE_END = re.compile(f"[{_WIDE}\u201c\u2018]\\Z")
+_WIDE_START = re.compile(f"[{_WIDE}\u201d\u2019]")
+_OPENED = re.compile("(?:^|[\\s\u0648])[(\\[{)]\\Z|[(\\[{«]\\Z(?<![\u0620-\u064a\\s].)")
+_HAN = re.compile("[\u3400-\u9fff]")
 _TIGHT_END = re.compile(r"(?<=\w)[/\u2011]\Z|(?<=\d)[\u2013]\Z")
 
 
@@ -122,6 +124,10 @@ class Joiner:
         elif self._explicit and not before.open and _TIGHT_END.search(end):
             return
         elif _TIGHT_END.search(end) and not before.open:
+            return
+        if not before.open and _HAN.search(end) and end[-1].isdigit() and start[0].isdigit():
+            return
+        if not before.open and _OPENED.search(end):
             return
         if line.superscript and not before.open and not start[len(line.superscript) :].strip():
             return

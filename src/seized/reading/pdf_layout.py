@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seized.reading.pdf_glyphs import BARCODE, BOLD, Page, Run
+from seized.reading.pdf_glyphs import BARCODE, BOLD, SUPER, Page, Run
 from seized.reading.pdf_lines import Line, lines_of, split_at_gaps
 
 __all__ = [
     "Item",
     "Margins",
+    "called_in",
     "columns",
     "continues",
     "is_imprint",
@@ -70,27 +71,61 @@ def is_imprint(line: Line) -> bool:
     return bar or _JOB.match(line.text.strip()) is not None
 
 
-def note_marker(line: Line) -> str | None:
-    """The footnote marker that begins the line."""
+def note_marker(line: Line, called: frozenset[str] = frozenset(), after: str = "") -> str | None:
+    """The footnote marker that begins the line.
+
+    A superscript is one; a run of plain digits where the text calls it (``called``) and it does
+    not stand out of the order (``after`` is the marker before it).
+    """
     mark = line.superscript
-    return mark if mark and _MARKER.match(mark) else None
+    if mark and _MARKER.match(mark):
+        return mark
+    head = line.head
+    if head in called and len(line.text) > len(head) + 1:
+        if not after.isdigit() or not head.isdigit() or int(head) == int(after) + 1:
+            return head
+    return None
 
 
-def repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, Line]]:
-    """Running heads and feet: same words, digits aside, at one height of several pages."""
-    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+def called_in(lines: Sequence[Line]) -> frozenset[str]:
+    """Superscripts of the text that can call a note."""
+    return frozenset(
+        piece.text.strip()
+        for line in lines
+        for piece in line.pieces
+        if piece.style & SUPER and _MARKER.match(piece.text.strip())
+    )
+
+
+def repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[Line]:
+    """Running heads and feet: same words, digits aside, at one height of several pages.
+
+    Only lines with nothing but such lines between them and the edge of the page count.
+    """
+    places: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in lines:
             if not 0.12 * height < line.base < 0.86 * height:
-                words = _DIGITS.sub("#", line.text)
-                for slot in {round(line.base / 4), round(line.base / 4 + 0.5)}:
-                    places[words, slot].append((number, line))
+                for key in _places(line):
+                    places[key].add(number)
     least = 2 if len(pages) < 6 else 3
-    out: set[tuple[int, Line]] = set()
-    for found in places.values():
-        if len({number for number, _ in found}) >= least:
-            out.update(found)
+    out: set[Line] = set()
+    for lines in pages:
+        downwards = sorted(lines, key=lambda line: -line.base)
+        for order in (downwards, downwards[::-1]):
+            for line in order:
+                again = any(len(places[key]) >= least for key in _places(line))
+                if line.superscript or not (again or is_imprint(line)):
+                    break
+                if again:
+                    out.add(line)
     return out
+
+
+def _places(line: Line) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Words and height, the height on two overlapping scales."""
+    words = _DIGITS.sub("#", line.text)
+    return (words, 2 * round(line.base / 4)), (words, 2 * round(line.base / 4 + 0.5) + 1)
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
@@ -174,7 +209,9 @@ def _gutter(lines: list[Line], runs: list[Run], page: Page) -> float | None:
     return middle
 
 
-def note_lines(lines: Sequence[Line], margins: Margins, rules: Sequence[float]) -> int:
+def note_lines(
+    lines: Sequence[Line], margins: Margins, rules: Sequence[float], called: frozenset[str]
+) -> int:
     """Index of the first page-bottom note line; ``len(lines)`` when there is none.
 
     ``rules`` are heights of drawn lines. Notes are smaller than the text, stand last, and
@@ -184,7 +221,7 @@ def note_lines(lines: Sequence[Line], margins: Margins, rules: Sequence[float]) 
     while at and (lines[at - 1].size < margins.size - 0.4 or is_rule(lines[at - 1])):
         at -= 1
     while at < len(lines):
-        if is_rule(lines[at]) or note_marker(lines[at]):
+        if is_rule(lines[at]) or note_marker(lines[at], called):
             return at
         above = lines[at - 1].base if at else 1e9
         if any(lines[at].base < y < above for y in rules):
@@ -193,14 +230,16 @@ def note_lines(lines: Sequence[Line], margins: Margins, rules: Sequence[float]) 
     return at
 
 
-def notes(lines: Sequence[Line]) -> list[Item]:
+def notes(lines: Sequence[Line], called: frozenset[str] = frozenset()) -> list[Item]:
     """Page-bottom lines grouped by marker; a group without one continues an earlier note."""
     out: list[Item] = []
+    before = ""
     for line in lines:
         if is_rule(line):
             out.append(Item("running", (line,)))
             continue
-        marker = note_marker(line)
+        marker = note_marker(line, called, before)
+        before = marker or before
         if marker or not out or out[-1].kind != "note":
             out.append(Item("note", (line,), marker=marker))
         else:

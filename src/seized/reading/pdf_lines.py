@@ -11,6 +11,7 @@ from seized.reading.pdf_glyphs import BARCODE, RTL, SUPER, Page, Run
 
 __all__ = ["Line", "Piece", "lines_of", "split_at_gaps"]
 
+_NARROW = 0.16
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SPACES = re.compile("[ \t\r\n\u2002-\u200a\u3000]+")
 
@@ -27,7 +28,7 @@ class Line(NamedTuple):
 
     ``start`` and ``end`` are distances in reading direction from the page's edge where a line
     begins, so that one rule serves both directions. ``open`` says that the line itself ends
-    with a space.
+    with a space, ``head`` is the text of its first run.
     """
 
     pieces: tuple[Piece, ...]
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     start: float
     end: float
     open: bool = False
+    head: str = ""
 
     @property
     def text(self) -> str:
@@ -88,9 +90,11 @@ def _clusters(runs: list[Run]) -> list[list[Run]]:
         best, away = -1, 1e9
         for near in (at - 1, at):
             if 0 <= near < len(heads):
-                gap = abs(-heads[near][0] - run.base)
-                if gap < 0.45 * heads[near][1] and gap < away:
-                    best, away = near, gap
+                size = heads[near][1]
+                rise = run.base + heads[near][0]
+                high = 0.7 if run.size < 0.8 * size else 0.45  # superscripts stand higher
+                if -0.45 * size < rise < high * size and abs(rise) < away:
+                    best, away = near, abs(rise)
         if best >= 0:
             groups[best].append(run)
         elif not run.text.isspace():
@@ -106,12 +110,14 @@ def _line(runs: list[Run], page: Page, rtl: bool) -> Line | None:
         letters = "".join(run.text for run in runs)
         right_to_left = len(RTL.findall(letters))
         back = right_to_left > 0 and (rtl or right_to_left > len(LATIN.findall(letters)))
-        back = back or (rtl and not LATIN.search(letters))
-        runs = logical(runs, back)
+        if rtl and not right_to_left:  # Latin words alone: a full stop tells the direction
+            last = max((run for run in runs if not run.text.isspace()), key=lambda r: r.right)
+            back = last.text not in ".,;:"
+        runs = logical(runs, _NARROW, rtl=back)
     else:
         back = False
         runs = sorted(runs, key=lambda r: r.left)
-    pieces = _pieces(runs, size, base, page.gap)
+    pieces = _pieces(runs, size, base, 1e9 if page.rtl else page.gap)
     if not pieces:
         return None
     inked = [run for run in runs if not run.text.isspace()]
@@ -120,7 +126,18 @@ def _line(runs: list[Run], page: Page, rtl: bool) -> Line | None:
     trailing = pieces[-1].text.endswith(" ")
     tail = Piece(pieces[-1].text.rstrip(" "), pieces[-1].style)
     pieces[-1:] = [tail] if tail.text else []
-    return Line(tuple(pieces), left, right, base, size, page.number, start, end, trailing)
+    return Line(tuple(pieces), left, right, base, size, page.number, start, end, trailing, _head(runs))
+
+
+def _head(runs: list[Run]) -> str:
+    """Text of the first run that is not blank; of single characters, all leading digits."""
+    inked = [run for run in runs if not run.text.isspace()]
+    out = ""
+    for run in inked[:4]:
+        if out and not (len(run.text) == 1 and run.text.isdigit() and out.isdigit()):
+            break
+        out += run.text.strip()
+    return out
 
 
 def _pieces(runs: list[Run], size: float, base: float, gap: float) -> list[Piece]:
