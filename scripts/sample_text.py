@@ -122,19 +122,20 @@ def markdown(code: str) -> str:
 
 _WIDTH = {"zh": 38}
 _PAGE_LINES = 46
-_NOT_FIRST = "，。；：、）》”)"
 _PLACE = 0xE000  # a marker while lines are broken: one private character, so that it never splits
+# Numbers, symbols and Latin words stay whole; closing signs and markers stay with what is before.
+_HAN_UNITS = re.compile(r"(?:[!-~]+|.)[，。；：、）》”)\ue000-\ue0ff]*")
 
 
 def _wrap(code: str, words: str) -> list[str]:
     width = _WIDTH.get(code, 84)
     lines, line = [], ""
     if code == "zh":
-        for letter in words:
-            if len(line) >= width and letter not in _NOT_FIRST and ord(letter) < _PLACE:
+        for unit in _HAN_UNITS.findall(words):
+            if len(line) + len(unit) > width + 2 or len(line) >= width:
                 lines.append(line)
                 line = ""
-            line += letter
+            line += unit
         return [*lines, line]
     for word in words.split(" "):
         if line and len(line) + 1 + len(word) > width:

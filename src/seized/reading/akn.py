@@ -154,9 +154,17 @@ class _Reader:
         for document in attachments.iter("{*}doc"):
             main = next((c for c in document if local(c) == "mainBody"), None)
             if main is not None:
-                self.body.drafts.append(Draft("annex", annexed=True))
+                self._attached_head(document.getparent())
                 self.body.walk(main)
         self.body.annexed = False
+
+    def _attached_head(self, attachment: etree._Element) -> None:
+        """An annex begins: its word and its title, where the attachment itself is headed."""
+        heads = [c for c in attachment if local(c) in ("heading", "subheading")]
+        label = self.body.text(heads.pop(0)) if heads and local(heads[0]) == "heading" else None
+        self.body.drafts.append(Draft("annex", label, annexed=True))
+        for head in heads:
+            self.body.heading(self.body.text(head), 2)
 
 
 _NOTE_HEAD = re.compile(r"\s*(?:\(\s*\d{0,3}\s*\)|(?P<bare>\d{1,3}(?=\s)|\*+))\s*")

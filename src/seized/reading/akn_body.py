@@ -130,6 +130,8 @@ class Body:
                 self.block_list(child)
             elif name == "table":
                 self.table(child)
+            elif name == "content" and any(local(c) == "table" for c in child):
+                self.walk(child)
             elif name in _LISTS:
                 self.listing(child, "")
             elif name in ("crossHeading", "intro"):

@@ -13,7 +13,7 @@ __all__ = ["collect", "local", "plain_text"]
 
 _LOOKS = {"italic": ITALIC, "bold": BOLD}
 _ELEMENT_LOOKS = {"b": BOLD, "i": ITALIC, "sup": RAISED, "a": LINKED, "ref": LINKED}
-_SKIPPED = frozenset(("embeddedStructure", "quotedStructure", "noteRef", "img", "remark"))
+_SKIPPED = frozenset(("embeddedStructure", "quotedStructure", "img", "remark"))
 _APART = frozenset(
     (
         "p",
@@ -50,6 +50,8 @@ def collect(element: etree._Element, runs: list[Run], look: int = 0) -> list[Run
         name = local(child)
         if name == "authorialNote":
             runs.append(Run("", look, _note(child)))
+        elif name == "noteRef":
+            runs.append(Run(child.get("marker") or "", look | RAISED))
         elif name not in _SKIPPED:
             own = look | _ELEMENT_LOOKS.get(name, 0)
             if name == "span":

@@ -26,9 +26,9 @@ def to_akn(record: Record) -> bytes:
     root = etree.Element(f"{{{NS}}}akomaNtoso", nsmap={None: NS})
     statement = sub(root, "statement", name="resolution", contains="originalVersion")
     meta(statement, record)
-    _cover(statement, record, words)
-    _preface(statement, record, words)
     writer = BodyWriter(resolution, words)
+    _cover(statement, record, words)
+    _preface(statement, record, words, writer)
     blocks = body_flow(resolution)
     split = _end_of_preamble(blocks)
     preamble = [b.paragraph for b in blocks[:split] if b.paragraph is not None]
@@ -94,16 +94,19 @@ def _date(line: etree._Element, text: str, date: str, concept: str) -> None:
         sub(line, "inline", text, name="date")
 
 
-def _preface(statement: etree._Element, record: Record, words: Wording) -> None:
+def _preface(
+    statement: etree._Element, record: Record, words: Wording, writer: BodyWriter
+) -> None:
     number = words.number(record.resolution)
     title = record.resolution.title
-    if not number and not title:
+    if not number and not title and not record.resolution.notes:
         return
     line = sub(sub(statement, "preface", eId="preface_1"), "p")
     if number:
         sub(line, "docNumber", f"{number}.").tail = " "
     if title:
         sub(line, "docTitle", title)
+    writer.loose(line)
 
 
 def _formula(preamble: etree._Element, enacting: str) -> None:

@@ -22,6 +22,7 @@ class BodyWriter:
     """Writes blocks under an element and keeps what has been written: names and notes."""
 
     def __init__(self, resolution: Resolution, words: Wording) -> None:
+        self.resolution = resolution
         self.words = words
         self.names = Names()
         self.written: dict[tuple[str | None, str], str] = {}
@@ -29,6 +30,13 @@ class BodyWriter:
         for note in resolution.notes:
             self.notes.setdefault((note.anchor, note.marker), note)
             self.notes.setdefault((None, note.marker), note)
+
+    def loose(self, parent: etree._Element) -> None:
+        """Notes whose marker stands in no paragraph: those of the title, and lost ones."""
+        placed = {(p.address, marker) for p in self.resolution.paragraphs() for marker in p.notes}
+        for note in self.resolution.notes:
+            if (note.anchor, note.marker) not in placed:
+                self._write(parent, note)
 
     # Running text
 
@@ -58,9 +66,13 @@ class BodyWriter:
                 marker=clean(marker),
                 placement="bottom",
             )
+        return self._write(parent, note)
+
+    def _write(self, parent: etree._Element, note: Note) -> etree._Element:
         name = self.names.take(f"note_{len(self.written) + 1}")
-        self.written[owner] = name
-        element = sub(parent, "authorialNote", marker=clean(marker), placement="bottom", eId=name)
+        self.written[note.anchor, note.marker] = name
+        marker = clean(note.marker)
+        element = sub(parent, "authorialNote", marker=marker, placement="bottom", eId=name)
         sub(element, "p", note.text)
         return element
 

@@ -140,7 +140,6 @@ def meta(parent: etree._Element, record: Record, component: str = "main") -> Non
     if resolution.vote is not None:
         _analysis(element, resolution.vote)
     _references(element, resolution, names)
-    _loose_notes(element, resolution)
 
 
 def _identification(element: etree._Element, record: Record, names: Iris, component: str) -> None:
@@ -213,17 +212,6 @@ def _references(element: etree._Element, resolution: Resolution, names: Iris) ->
     sub(references, "TLCOrganization", eId="source", href=f"{organization}/seized", showAs="Seized")
     for kind, key, branch, text in _REFERENCES:
         sub(references, kind, eId=key, href=f"/akn/ontology/{branch}/un/{key}", showAs=text)
-
-
-def _loose_notes(element: etree._Element, resolution: Resolution) -> None:
-    """Notes whose marker stands nowhere in the text: they must not be lost."""
-    loose = [note for note in resolution.notes if note.anchor is None]
-    if not loose:
-        return
-    notes = sub(element, "notes", source=_SOURCE)
-    for count, note in enumerate(loose, 1):
-        entry = sub(notes, "note", eId=f"loose_{count}", marker=clean(note.marker))
-        sub(entry, "p", note.text)
 
 
 def component_name(address: str) -> str:
