@@ -31,10 +31,10 @@ _STROKE = re.compile("[0-9A-Za-z$#%&@!+<=>?^_`|~]")
 _JOINING = re.compile("[\u0626\u0628\u062a-\u062e\u0633-\u0647\u0649\u064a\u0640]")
 _ROUND = re.compile("[()]")
 _LETTER = re.compile("[\u0620-\u064a]")
-_BRACKET = re.compile(r"[()\[\]{}«»‹›“”‘’]")
+_BRACKET = re.compile(r"[()\[\]{}«»‹›“”]|[‘’]{1,2}")
 _PAIRS = ("()", "[]", "{}", "«»", "‹›", "“”", "‘’")
 _PAIR = {pair[i]: pair for pair in _PAIRS for i in (0, 1)}
-_QUOTED = re.compile("(?:^|[\\s(\u0648])([“”‘’])(?=[\u0620-\u064a])")
+_QUOTED = re.compile("(?:^|[\\s(\u0648])([“”‘’])\\1?(?=[\u0620-\u064a])")
 
 
 def normalised(text: str) -> str:
@@ -67,7 +67,12 @@ def _order(runs: list[Run], inner: re.Pattern[str], *, mirror: bool) -> list[Run
     left_to_right = runs[::-1] if mirror else runs
     text = "".join(run.text[0] for run in left_to_right)
     out: list[Run] = []
-    stretches = [_bracketed(text, m.start(), m.end()) for m in inner.finditer(text)]
+    stretches: list[tuple[int, int]] = []
+    found = inner.search(text)
+    while found:
+        start, end = _bracketed(text, found.start(), found.end())
+        stretches.append((max(start, stretches[-1][1] if stretches else 0), end))
+        found = inner.search(text, end)
     if mirror:
         stretches = _cut_marker(text, left_to_right, stretches)
         at = len(text)
@@ -89,11 +94,18 @@ def _order(runs: list[Run], inner: re.Pattern[str], *, mirror: bool) -> list[Run
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch by the bracket whose partner it holds (rule N0)."""
     depth = lowest = 0
+    last = end
     for match in _ROUND.finditer(text, start, end):
         depth += 1 if match[0] == "(" else -1
         lowest = min(lowest, depth)
+        last = match.start()
     if depth - lowest > 0 and text[end : end + 1] in ("(", ")"):
         end += 1
+    elif depth and not LATIN.search(text, last, end):  # a number beyond the bracket
+        end = last
+        while end > start + 1 and text[end - 1].isspace():
+            end -= 1
+        return start, max(end, start + 1)
     if lowest < 0 and start and text[start - 1] in "()":
         start -= 1
     return start, end
@@ -142,6 +154,7 @@ def _stretched(runs: list[Run]) -> list[Run]:
     whose code was lost.
     """
     out = list(runs)
+    codes: set[str] = set()
     for index in range(len(out) - 1, -1, -1):
         run = out[index]
         if run.text != FILLER and not _STROKE.match(run.text):
@@ -151,19 +164,26 @@ def _stretched(runs: list[Run]) -> list[Run]:
         if run.text == FILLER:
             if not joined:
                 out[index] = run._replace(text=" ")
-        elif joined and right is not None and _is_stroke(run, right, out[:index]):
+        elif joined and right is not None and _is_stroke(run, right, out, index):
+            codes.add(run.text)
             out[index] = run._replace(text=FILLER)
+    if codes:
+        for index, run in enumerate(out[1:], 1):
+            if run.text in codes and run.right - run.left < 0.35 * run.size:
+                if _LETTER.match(out[index - 1].text):
+                    out[index] = run._replace(text=" ")
     return out
 
 
-def _is_stroke(run: Run, right: Run, before: list[Run]) -> bool:
+def _is_stroke(run: Run, right: Run, runs: list[Run], index: int) -> bool:
     close = 0.06 * run.size
     if run.right - run.left > 0.35 * run.size or right.left - run.right > close:
         return False
     if run.size != right.size or abs(run.base - right.base) > close:
         return False
-    left = next((r for r in reversed(before) if r.text not in (run.text, FILLER)), None)
-    return left is not None and _LETTER.match(left.text) is not None
+    while index and runs[index].text in (run.text, FILLER):
+        index -= 1
+    return _LETTER.match(runs[index].text) is not None
 
 
 def _without_marks(runs: list[Run]) -> tuple[list[Run], list[Run]]:
@@ -215,12 +235,14 @@ def mend_brackets(text: str, quoting: dict[str, str] | None = None) -> str:
         return text
     chars, depth = list(text), dict.fromkeys(_PAIRS, 0)
     for match in _BRACKET.finditer(text):
-        at, pair = match.start(), _PAIR[match[0]]
+        at, end, pair = match.start(), match.end(), _PAIR[match[0][0]]
         shown = (quoting or {}).get(pair) if pair in ("“”", "‘’") else pair
         if shown is None or (pair == "‘’" and _inside_word(text, at)):
             continue
         before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
+        after = text[end] if end < len(text) else " "
+        if after in ".,;:\u060c\u061b\u061f":
+            after = " "
         if depth[pair] and (not before.isspace() or after.isspace()):
             opens = False
         elif after.isspace() and not before.isspace():
@@ -228,7 +250,7 @@ def mend_brackets(text: str, quoting: dict[str, str] | None = None) -> str:
         else:
             opens = depth[pair] == 0 or before.isspace() or before in "([{"
         depth[pair] = max(0, depth[pair] + (1 if opens else -1))
-        chars[at] = shown[0] if opens else shown[1]
+        chars[at:end] = (shown[0] if opens else shown[1]) * (end - at)
     return "".join(chars)
 
 

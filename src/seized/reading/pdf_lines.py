@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from typing import NamedTuple
 
 from seized.reading.pdf_bidi import LATIN, logical, normalised
@@ -80,19 +81,16 @@ def _clusters(runs: list[Run]) -> list[list[Run]]:
     """Group runs by baseline; the largest run of a group sets its baseline."""
     heads: list[tuple[float, float]] = []  # baselines from the top, negative, with size
     groups: list[list[Run]] = []
-    small: list[Run] = []
-    ordered = sorted(runs, key=lambda r: (-r.size, -r.base))
+    weight = Counter(run.base for run in runs)
+    ordered = sorted(runs, key=lambda r: (-round(r.size), -weight[r.base], -r.base))
     for run in ordered:
-        if run.text.isspace() and not heads:
-            small.append(run)
-            continue
         at = bisect_left(heads, (-run.base, 0.0))
         best, away = -1, 1e9
         for near in (at - 1, at):
             if 0 <= near < len(heads):
                 size = heads[near][1]
                 rise = run.base + heads[near][0]
-                high = 0.7 if run.size < 0.8 * size else 0.45  # superscripts stand higher
+                high = 0.7 if run.size < 0.8 * size else 0.55  # superscripts stand higher
                 if -0.45 * size < rise < high * size and abs(rise) < away:
                     best, away = near, abs(rise)
         if best >= 0:
