@@ -116,6 +116,10 @@ class Composer:
     ) -> None:
         """Add ``line`` as a block; a line without characters to read leaves no trace."""
         text = line.text.rstrip()
+        if text.startswith("\n"):
+            # A page break at the head of a paragraph.
+            line.drop(len(text) - len(text.lstrip("\n")))
+            text = line.text.rstrip()
         if not text.strip():
             return
         start = self._at
