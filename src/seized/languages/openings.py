@@ -25,11 +25,14 @@ __all__ = [
     "Opening",
     "Stem",
     "act_forces",
+    "coordinated_acts",
     "expression",
     "first_words",
     "looks_like_opening",
     "match",
     "stems",
+    "verb_at",
+    "verb_words",
 ]
 
 _MARKS: Final = "\u064b-\u0652\u0670\u0640"  # Arabic vowel signs and the stretching stroke
@@ -116,6 +119,12 @@ def act_forces() -> dict[str, Force | None]:
         for force, acts in _catalogue()["force"].items()
         for act in acts
     }
+
+
+@cache
+def coordinated_acts() -> frozenset[str]:
+    """Acts that are looked for behind the opening of a paragraph too."""
+    return frozenset(_catalogue()["coordinated"]["acts"])
 
 
 def match(text: str, code: str | Language, preambular: bool) -> Opening | None:
@@ -224,6 +233,42 @@ def looks_like_opening(line: str, code: str | Language, preambular: bool) -> int
     if first.isupper() or found.act in _heads() or (grammar.arabic and preambular):
         return 2
     return 1
+
+
+def verb_at(folded: str, at: int, code: str | Language, preambular: bool) -> Opening | None:
+    """The act performed by the words at ``at``, anywhere in a sentence.
+
+    ``folded`` is in lower case and without Arabic vowel signs (``words.fold``).
+    """
+    grammar = _grammar(str(code), preambular)
+    return _at(grammar, folded, at, grammar.key.match(folded, at))
+
+
+@cache
+def verb_words(code: str, preambular: bool, acts: frozenset[str]) -> tuple[str, ...]:
+    """Words that every way to say one of ``acts`` begins with: needles for one quick scan."""
+    classes = language(code).table("openings")["classes"]
+    out: set[str] = set()
+    for stem in stems(code, preambular):
+        if stem.act in acts:
+            out |= _needles(stem.words, classes, code)
+    return tuple(sorted(out))
+
+
+def _needles(words: str, classes: dict[str, list[str]], code: str) -> set[str]:
+    items = words.split()
+    if code == "zh":
+        literal = ""
+        for item in items:
+            if item[-1] in "?*" or "/" in item or item.startswith("{"):
+                break
+            literal += item
+        return {literal} if literal else _firsts(words, classes)
+    out = {word.replace("'", "’") for word in _firsts(words, classes)}
+    if any(len(word) <= 2 for word in out) and len(items) > 1:
+        rest = _needles(" ".join(items[1:]), classes, code)
+        out = {f"{word} {more}" if len(word) <= 2 else word for word in out for more in rest}
+    return out
 
 
 @cache

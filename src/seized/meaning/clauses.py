@@ -1,0 +1,189 @@
+"""The acts of every paragraph, also those that stand behind another in one sentence.
+
+A clause is one performative act of the adopting body: the opening of the paragraph, and every
+further verb that is coordinated with it ("Emphasizes ..., and proposes that ..."). A verb in a
+quotation, in a relative clause or with another subject is no act of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from seized.languages import language
+from seized.languages.openings import (
+    Opening,
+    act_forces,
+    coordinated_acts,
+    match,
+    verb_at,
+    verb_words,
+)
+from seized.languages.words import Folded, fold
+from seized.model.findings import Clause, Force
+from seized.model.resolution import Paragraph, Resolution
+from seized.model.text import Span, to_source
+
+__all__ = ["Act", "acts_of", "find_clauses"]
+
+_WINDOW: Final = 110
+_STOPS: Final = frozenset(",;:.،؛，；：。")
+
+
+class Act(NamedTuple):
+    """One act within a paragraph; all offsets are in the paragraph's own text.
+
+    ``start:end`` are the performative words, ``stop`` is where the clause ends (at the next act
+    or the end of the paragraph). ``hidden`` is true behind another act.
+    """
+
+    start: int
+    end: int
+    stop: int
+    act: str
+    force: Force | None
+    repeated: bool
+    hidden: bool
+
+
+class _Rules(NamedTuple):
+    scan: object
+    joint: re.Pattern[str]
+    not_after: re.Pattern[str]
+    noun: re.Pattern[str]
+    marks: re.Pattern[str]
+    opens: str
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    import ahocorasick_rs
+
+    table = language(code).table("clauses")
+    words = verb_words(code, False, coordinated_acts())
+    if code == "ar":
+        words = (*(f"و{word}" for word in words), *words)
+    phrase = table["phrase"]
+    return _Rules(
+        ahocorasick_rs.AhoCorasick(list(words)),
+        re.compile(table["joint"].format(phrase=phrase)),
+        re.compile(table["not_after"]),
+        re.compile(table["noun"]),
+        re.compile(f"[{table['opens']}{table['closes']}]"),
+        table["opens"],
+    )
+
+
+def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -> list[Act]:
+    """The acts of one paragraph, in order; the first is its opening.
+
+    ``folded`` is ``fold(paragraph.text)``. Acts behind the first are looked for in operative
+    paragraphs only: a preamble does not direct.
+    """
+    opening = match(paragraph.text, code, preambular)
+    found: list[tuple[Opening, bool]] = [] if opening is None else [(opening, False)]
+    if not preambular:
+        begin = 0 if opening is None else opening.end
+        found += [(further, True) for further in _further(folded, begin, code)]
+    out: list[Act] = []
+    size = len(paragraph.text)
+    for number, (one, hidden) in enumerate(found):
+        stop = found[number + 1][0].start if number + 1 < len(found) else size
+        out.append(Act(one.start, one.end, stop, one.act, one.force, one.repeated, hidden))
+    return out
+
+
+def _further(folded: Folded, begin: int, code: str) -> list[Opening]:
+    """Coordinated acts behind offset ``begin`` of the paragraph, in the paragraph's offsets."""
+    rules = _rules(code)
+    text = folded.text
+    out: list[Opening] = []
+    taken = begin
+    quoted: list[tuple[int, int]] | None = None
+    for _, start, end in sorted(
+        rules.scan.find_matches_as_indexes(text, overlapping=True),  # type: ignore[attr-defined]
+        key=_place,
+    ):
+        if start < taken or not _free(text, start, end, code):
+            continue
+        verb = start + 1 if code == "ar" and text[start] == "و" else start
+        before = text[max(0, start - _WINDOW) : start]
+        joint = rules.joint.search(before)
+        if joint is None or _relative(before, joint, rules):
+            continue
+        if rules.noun.match(text, verb):
+            continue
+        found = verb_at(text, verb, code, preambular=False)
+        if found is None or found.act not in coordinated_acts():
+            continue
+        if quoted is None:
+            quoted = _quotations(text, rules)
+        if any(left < start < right for left, right in quoted):
+            continue
+        taken = found.end
+        out.append(
+            found._replace(start=folded.back(verb), end=folded.back_end(found.end))
+        )
+    return [one for one in out if one.start >= begin]
+
+
+def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:
+    """Whether the verb stands in a relative clause or has a subject of its own."""
+    if joint.group()[:1] in _STOPS:
+        return False
+    return rules.not_after.search(before, max(0, joint.start() - 20), joint.start()) is not None
+
+
+def _place(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _free(text: str, start: int, end: int, code: str) -> bool:
+    """Whether a needle stands as a word of its own."""
+    if code == "zh":
+        return True
+    if start and text[start - 1].isalnum():
+        return False
+    return end >= len(text) or not text[end].isalnum()
+
+
+def _quotations(text: str, rules: _Rules) -> list[tuple[int, int]]:
+    """The stretches within quotation marks; one that is never closed is not counted."""
+    out: list[tuple[int, int]] = []
+    stack: list[int] = []
+    for mark in rules.marks.finditer(text):
+        if mark.group() in rules.opens:
+            stack.append(mark.start())
+        elif stack:
+            out.append((stack.pop(), mark.start()))
+    return out
+
+
+def find_clauses(resolution: Resolution, source_text: str, code: str) -> tuple[Clause, ...]:
+    """Every act of every paragraph of the resolution and its annexes, in reading order.
+
+    Spans count in ``source_text``. Raises ``UnsupportedLanguage`` for any code but the six.
+    """
+    preamble = {id(p) for p in resolution.preamble}
+    out: list[Clause] = []
+    for paragraph in resolution.preamble + resolution.operative:
+        if not paragraph.pieces:
+            continue
+        acts = acts_of(paragraph, fold(paragraph.text), code, id(paragraph) in preamble)
+        out.extend(clause_of(paragraph, act, source_text) for act in acts)
+    return tuple(out)
+
+
+def clause_of(paragraph: Paragraph, act: Act, source_text: str) -> Clause:
+    """The finding for one act: its quote is the performative words in the source."""
+    span: Span = to_source(paragraph.pieces, act.start, act.end)
+    return Clause(
+        at=paragraph.address,
+        act=act.act,
+        force=act.force,
+        quote=source_text[span.start : span.end],
+        span=span,
+        repeated=act.repeated,
+        rule="coordinated-act" if act.hidden else "opening",
+    )
