@@ -41,11 +41,18 @@ def to_akn(record: Record) -> bytes:
     writer.body(body, blocks[split:])
     if len(body) == 0:
         sub(body, "p")
-    _conclusions(statement, record, words)
+    _conclusions(statement, record, words, writer)
     if resolution.annexes:
         attachments = sub(statement, "attachments")
         for annex in resolution.annexes:
             _attachment(attachments, annex, record, writer)
+    if writer.lost():
+        # Nothing printed stands where they could; they are kept as metadata.
+        notes = etree.Element(f"{{{NS}}}notes", source="#source")
+        for note in writer.lost():
+            entry = sub(notes, "note", eId=writer.names.take("loose_1"), marker=clean(note.marker))
+            sub(entry, "p", note.text)
+        statement[0].append(notes)
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data
 
@@ -94,12 +101,10 @@ def _date(line: etree._Element, text: str, date: str, concept: str) -> None:
         sub(line, "inline", text, name="date")
 
 
-def _preface(
-    statement: etree._Element, record: Record, words: Wording, writer: BodyWriter
-) -> None:
+def _preface(statement: etree._Element, record: Record, words: Wording, writer: BodyWriter) -> None:
     number = words.number(record.resolution)
     title = record.resolution.title
-    if not number and not title and not record.resolution.notes:
+    if not number and not title and not writer.has_loose():
         return
     line = sub(sub(statement, "preface", eId="preface_1"), "p")
     if number:
@@ -116,7 +121,9 @@ def _formula(preamble: etree._Element, enacting: str) -> None:
     sub(line, "span", enacting[:stop], **{"class": "italic"}).tail = clean(enacting[stop:])
 
 
-def _conclusions(statement: etree._Element, record: Record, words: Wording) -> None:
+def _conclusions(
+    statement: etree._Element, record: Record, words: Wording, writer: BodyWriter
+) -> None:
     resolution = record.resolution
     parts = words.conclusions(resolution)
     if not parts:
@@ -129,6 +136,8 @@ def _conclusions(statement: etree._Element, record: Record, words: Wording) -> N
             sub(line, "inline", text, name="adoptionMeeting")
         else:
             _date(line, text, str(resolution.adopted), "#dateOfAdoption")
+    if not any(table.after and "annex" in table.after for table in resolution.tables):
+        writer.rescue(line)
 
 
 def _attachment(

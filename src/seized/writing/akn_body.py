@@ -24,6 +24,8 @@ class BodyWriter:
     def __init__(self, resolution: Resolution, words: Wording) -> None:
         self.resolution = resolution
         self.words = words
+        self.placed = {(p.address, m) for p in resolution.paragraphs() for m in p.notes}
+        self.waiting = list(reversed(resolution.notes))
         self.names = Names()
         self.written: dict[tuple[str | None, str], str] = {}
         self.notes: dict[tuple[str | None, str], Note] = {}
@@ -31,12 +33,29 @@ class BodyWriter:
             self.notes.setdefault((note.anchor, note.marker), note)
             self.notes.setdefault((None, note.marker), note)
 
+    def has_loose(self) -> bool:
+        """Whether a note waits that has no place in a paragraph, and all before it are written."""
+        while self.waiting and (self.waiting[-1].anchor, self.waiting[-1].marker) in self.written:
+            self.waiting.pop()
+        if not self.waiting:
+            return False
+        return (self.waiting[-1].anchor, self.waiting[-1].marker) not in self.placed
+
     def loose(self, parent: etree._Element) -> None:
-        """Notes whose marker stands in no paragraph: those of the title, and lost ones."""
-        placed = {(p.address, marker) for p in self.resolution.paragraphs() for marker in p.notes}
-        for note in self.resolution.notes:
-            if (note.anchor, note.marker) not in placed:
-                self._write(parent, note)
+        """Write the notes that wait: their markers stood in the title, a table or nowhere."""
+        while self.has_loose():
+            self._write(parent, self.waiting.pop())
+
+    def lost(self) -> list[Note]:
+        """All notes that have no place in a paragraph and are not yet written."""
+        keys = ((note.anchor, note.marker) for note in self.resolution.notes)
+        pairs = zip(keys, self.resolution.notes, strict=True)
+        return [n for key, n in pairs if key not in self.placed and key not in self.written]
+
+    def rescue(self, parent: etree._Element) -> None:
+        """Write all of them here: order is given up, a note is not."""
+        for note in self.lost():
+            self._write(parent, note)
 
     # Running text
 
@@ -201,7 +220,8 @@ class BodyWriter:
         for row in table.rows or (("",),):
             line = sub(element, "tr")
             for cell in row or ("",):
-                sub(sub(line, "td"), "p", cell)
+                last = sub(sub(line, "td"), "p", cell)
+        self.loose(last)
 
 
 def _append(

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from seized.model.dates import PartialDate
+from seized.model.doubts import Doubt
 from seized.model.errors import BrokenFile
 from seized.model.record import Record
 
@@ -40,8 +41,20 @@ def to_json(record: Record, *, text: bool = True, indent: int | None = None) -> 
     if not text and record.source.text is not None:
         source = msgspec.structs.replace(record.source, text=None)
         record = msgspec.structs.replace(record, source=source)
+    if not all(doubt.message for doubt in record.doubts):
+        record = msgspec.structs.replace(record, doubts=_told(record))
     data = _ENCODER.encode(record)
     return data if indent is None else msgspec.json.format(data, indent=indent)
+
+
+def _told(record: Record) -> tuple[Doubt, ...]:
+    """The contract wants a message with every doubt."""
+    from seized.writing.wording import wording
+
+    words = wording(record.language)
+    return tuple(
+        msgspec.structs.replace(doubt, message=words.doubt(doubt)) for doubt in record.doubts
+    )
 
 
 def from_json(data: bytes | str) -> Record:
