@@ -1,0 +1,110 @@
+"""Fields of a masthead: numbers of resolutions, symbols, agenda items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from seized.languages import Language
+from seized.model.errors import SymbolError
+from seized.symbols.grammar import parse
+from seized.symbols.letters import latin_letter, plain
+from seized.symbols.numbers import latin_number
+from seized.symbols.symbol import Symbol
+
+__all__ = ["AGENDA_ITEMS", "agenda_items", "built_symbol", "number_and_rest", "symbols_in"]
+
+_SYMBOL: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}(?:/+ ?[A-Za-z0-9][A-Za-z0-9.\-]*)+")
+_SUFFIX: Final = re.compile(r"\W{1,3}(?:[^\W\d_]{1,3} )?((?:Add|Corr|Rev)\.\d+)\b")
+_NUMBER: Final = re.compile(
+    r"(?:(?:(?:ES|S)-?)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?"
+    r"|\d{1,4}(?: [A-Z](?:-[A-Z])?)? ?\((?:(?:ES|S)-)?[IVXLC]+\))"
+)
+_LETTER: Final = re.compile(
+    r"(\d{1,3})|([^\W\d_]{1,2}|[^\W\d_] [^\W\d_]) ?\)|(-| to | à | a | по | إلى |至)"
+)
+AGENDA_ITEMS: Final = re.compile(
+    r"\d{1,3}(?: ?\(? ?(?:[^\W\d_]{1,2}|[^\W\d_] [^\W\d_]) ?\)"
+    r"|(?: ?[,،、;] ?| (?:and|et|y|и|to|à|a|по|إلى) | و ?| ?(?:和|及|至|-) ?)"
+    r"(?=[\d(]|[^\W\d_]{1,2} ?\))"
+    r"|\d{1,3})*"
+)
+_BODY: Final = {
+    "general-assembly": "A",
+    "security-council": "S",
+    "economic-and-social-council": "E",
+    "human-rights-council": "A/HRC",
+}
+
+
+def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
+    """Number and rest of a line that a resolution's number opens."""
+    clean = plain(text).replace("．", ".")
+    head, dot, _ = clean.partition(".")
+    if dot and len(head) <= 28:
+        number = latin_number(head).strip()
+        if _NUMBER.fullmatch(number):
+            return number, text[len(head) + 1 :].lstrip(" -–:：").rstrip()
+    match = _NUMBER.match(clean)
+    if match and clean[match.end() : match.end() + 1] in ("", " ", ":") and len(match[0]) < 14:
+        rest = text[match.end() :].lstrip(" -–:：").rstrip()
+        if rest[:1].isupper() or not rest or language.code in ("ar", "zh"):
+            return match[0], rest
+    return None
+
+
+def built_symbol(organ: str, number: str, part: str | None) -> Symbol | None:
+    """The symbol of a resolution that prints only its number, or None for an unknown series."""
+    if organ == "environment-assembly" and "/" in number:
+        session, _, serial = number.partition("/")
+        symbol = f"UNEP/EA.{session}/Res.{serial}"
+    elif organ in _BODY:
+        symbol = f"{_BODY[organ]}/RES/{number}"
+        if part and number[-1:].isdecimal():
+            symbol = f"{symbol} {part}"
+    else:
+        return None
+    try:
+        return parse(symbol)
+    except SymbolError:
+        return None
+
+
+def symbols_in(text: str) -> Iterator[str]:
+    """Canonical symbols in a proponent line, "A/75/L.3 and Add.1" read as two."""
+    clean = plain(text)
+    for match in _SYMBOL.finditer(clean):
+        try:
+            symbol = parse(match[0].strip(" ./-"))
+        except SymbolError:
+            continue
+        yield symbol.canonical
+        at = match.end()
+        while suffix := _SUFFIX.match(clean, at):
+            yield f"{symbol.canonical}/{suffix[1]}"
+            at = suffix.end()
+
+
+def agenda_items(printed: str) -> list[str]:
+    """Items of a line, language-neutral: "20 (a) and (b)" gives "20 (a)" and "20 (b)"."""
+    out: list[str] = []
+    number, last, ranged = "", "", False
+    for match in _LETTER.finditer(printed):
+        if match[1]:
+            number, last, ranged = str(int(match[1])), "", False
+            out.append(number)
+        elif match[3]:
+            ranged = bool(last)
+        elif number:
+            try:
+                letter = latin_letter(match[2])
+            except KeyError:
+                continue
+            if out[-1] == number:
+                out.pop()
+            if ranged and len(last) == len(letter) == 1 and last < letter:
+                out += [f"{number} ({chr(n)})" for n in range(ord(last) + 1, ord(letter))]
+            out.append(f"{number} ({letter})")
+            last, ranged = letter, False
+    return list(dict.fromkeys(out))
