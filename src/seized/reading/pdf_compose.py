@@ -15,6 +15,7 @@ from seized.reading.pdf_layout import (
     Margins,
     called_in,
     continues,
+    is_barcode,
     is_imprint,
     is_rule,
     margins_of,
@@ -123,7 +124,7 @@ def _untagged(
     for line in column:
         edge = not 0.12 * page.height < line.base < 0.88 * page.height
         small = line.size <= margins.size + 0.6
-        drop = line in heads or (edge and small and is_imprint(line))
+        drop = line in heads or (edge and small and is_imprint(line)) or is_barcode(line)
         (running if drop else body).append(line)
     called = called_in(body)
     at = note_lines(body, margins, page.rules, called)

@@ -24,6 +24,7 @@ FILLER = "\x01"
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _STRETCH = re.compile("[\u0620-\u064a]\u0640+(?=[\u0620-\u064a])")
+_WORD_OR_SPACE = re.compile(r"\S+|\s")
 _MAX_CHARS = 500_000
 _MAX_TOTAL = 40_000_000
 # Han text is set with gaps that are no spaces.
@@ -121,15 +122,34 @@ class PageReader:
         rtl = RTL.search(chars) is not None
         address = ctypes.cast(text, ctypes.c_void_p).value or 0
         find = self._object
-        objects = [find(address, i) or 0 for i in range(count)]
         faces: dict[int, _Face] = {}
         if rtl:
+            objects = [find(address, i) or 0 for i in range(count)]
             return list(self._singly(text, chars, objects, faces)), True, _NARROW
+        objects = self._owners(address, chars)
         generated = self._c.FPDFText_IsGenerated
         made = {i for i, ch in enumerate(chars) if ch == " " and generated(text, i) == 1}
         dense = len(_HAN.findall(chars)) * 3 > len(chars)
         gap = _WIDE if dense else _NARROW
         return list(self._by_object(text, chars, objects, faces, made, gap)), False, gap
+
+    def _owners(self, text: int, chars: str) -> list[int]:
+        """The text object of every character, 0 for what pdfium made up.
+
+        A text object is one stretch of the content stream: where both ends of a word belong to
+        the same one, so does all between.
+        """
+        find = self._object
+        out: list[int] = []
+        for word in _WORD_OR_SPACE.finditer(chars):
+            start, end = word.span()
+            first = find(text, start) or 0
+            last = first if end - start == 1 else find(text, end - 1) or 0
+            if first == last:
+                out.extend([first] * (end - start))
+            else:
+                out.extend(find(text, i) or 0 for i in range(start, end))
+        return out
 
     def _characters(self, text: Any, count: int) -> str:
         buffer = (ctypes.c_ushort * (2 * count + 2))()

@@ -16,6 +16,7 @@ __all__ = [
     "called_in",
     "columns",
     "continues",
+    "is_barcode",
     "is_imprint",
     "is_rule",
     "margins_of",
@@ -31,6 +32,7 @@ _JOB = re.compile(
     r"\*?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\*?\Z|\*\d{6,9}[A-Z]?\*\Z|\d{1,4}\s*/\s*\d{1,4}\Z"
 )
 _TERMINAL = re.compile(r"[.;:!?,\u060c\u061b\u061f\u3002\uff1b\uff1a\uff0c\uff01\uff1f]['\")\]»”’]*\Z")
+_BARS = re.compile(r"\*\d{6,9}[A-Z]?\*\Z")
 _MARKER = re.compile(r"(?:\d{1,3}|\*{1,4}|[a-z\u2020\u2021])\Z")
 
 
@@ -67,8 +69,13 @@ def is_rule(line: Line) -> bool:
 
 def is_imprint(line: Line) -> bool:
     """A job number, bar code text or page number standing alone."""
+    return is_barcode(line) or _JOB.match(line.text.strip()) is not None
+
+
+def is_barcode(line: Line) -> bool:
+    """A bar code: by its face, or by the asterisks that delimit one in Code 39."""
     bar = any(piece.style & BARCODE for piece in line.pieces)
-    return bar or _JOB.match(line.text.strip()) is not None
+    return bar or _BARS.match(line.text.strip()) is not None
 
 
 def note_marker(line: Line, called: frozenset[str] = frozenset(), after: str = "") -> str | None:
@@ -279,6 +286,8 @@ def _begins(group: list[Line], line: Line, after: Line | None, m: Margins) -> bo
         near = len(group) == 1 and line.start > group[0].start + em  # hanging indent
         if not near or not m.indented:
             return True
+    if line.start > (m.start + m.end) / 2 < last.start:  # date and meeting, at the far side
+        return True
     if len(group) == 1 and line.start > last.start + em and m.indented:
         return not full(last, line, m)
     return not full(last, line, m)

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from seized.reading.pdf_bidi import LATIN, logical, normalised
-from seized.reading.pdf_glyphs import BARCODE, RTL, SUPER, Page, Run
+from seized.reading.pdf_glyphs import RTL, SUPER, Page, Run
 
 __all__ = ["Line", "Piece", "lines_of", "split_at_gaps"]
 
@@ -71,10 +71,23 @@ def lines_of(runs: list[Run], page: Page, *, rtl: bool) -> list[Line]:
     """Lines from the top of the page down; ``rtl`` is the direction of the whole document."""
     out = []
     for members in _clusters(runs):
-        line = _line(members, page, rtl)
-        if line is not None:
-            out.append(line)
+        for cell in _cells(members, page, rtl):
+            line = _line(cell, page, rtl)
+            if line is not None:
+                out.append(line)
     return out
+
+
+def _cells(runs: list[Run], page: Page, rtl: bool) -> list[list[Run]]:
+    """What stands side by side at the head of the first page: organ and symbol, say."""
+    if page.number or runs[0].base < 0.6 * page.height:
+        return [runs]
+    groups = split_at_gaps(runs, 3.0)
+    if rtl:
+        groups.reverse()
+    if len(groups) < 2 or sum(ch.isalpha() for run in groups[0] for ch in run.text) < 5:
+        return [runs]
+    return groups
 
 
 def _clusters(runs: list[Run]) -> list[list[Run]]:
@@ -181,8 +194,3 @@ def split_at_gaps(runs: list[Run], em: float = 2.0) -> list[list[Run]]:
                     group.append(run)
                     break
     return groups
-
-
-def is_barcode(line: Line) -> bool:
-    """A line in a bar code face."""
-    return any(piece.style & BARCODE for piece in line.pieces)
