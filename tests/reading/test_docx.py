@@ -556,6 +556,16 @@ def read_or_refuse(data: bytes) -> None:
     assert_whole(source)
 
 
+def test_a_damaged_part_that_the_text_can_do_without_is_a_doubt() -> None:
+    data = rezipped(
+        docx(p("A", note_ref(1)), footnotes=note(1, "n")),
+        lambda name, data: data[:-9] if name == "word/footnotes.xml" else data,
+    )
+    source = read_docx(data)
+    assert source.text == "A1"
+    assert [d.code for d in source.doubts] == ["part-damaged", "note-missing"]
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(SMALL)))
 def test_a_file_cut_off_anywhere_is_read_or_refused(length: int) -> None:

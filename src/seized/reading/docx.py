@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from seized.model.doubts import Doubt
 from seized.model.errors import BrokenFile, EmptyInput, HostileFile, NoText
@@ -20,6 +21,7 @@ from seized.reading.docx_styles import Styles, cached_styles
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
 
+_T = TypeVar("_T")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _RID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -54,9 +56,12 @@ class _Reader:
         self._body = body
         self._composer = Composer()
         self._sections = sections_of(root)
+        self._doubts: list[Doubt] = []
         styles = self._part("styles")
-        look = Styles(None) if styles is None else cached_styles(package.read(styles))
-        settings = self._settings()
+        look = None if styles is None else self._whole(styles, self._styles)
+        look = look or Styles(None)
+        settings = self._part("settings")
+        settings = None if settings is None else self._whole(settings, self._settings)
         self._parts = Parts(
             look,
             Numbering(partial(self._root, "numbering"), look),
@@ -69,7 +74,7 @@ class _Reader:
     def read(self, data: bytes, name: str | None) -> Source:
         cover, running = self._heads()
         for part in cover:
-            self._story(self._package.xml(part), "masthead")
+            self._head(part, "masthead")
         self._story(self._body, "paragraph")
         for note in (*self._parts.footnotes.notes, *self._parts.endnotes.notes):
             self._note(note)
@@ -77,14 +82,14 @@ class _Reader:
         if not blocks:
             raise self._nothing()
         for part in running:
-            self._story(self._package.xml(part), "running")
+            self._head(part, "running")
         return Source(
             text=self._composer.text,
             media_type=MEDIA_TYPE,
             sha256=hashlib.sha256(data).hexdigest(),
             name=name,
             blocks=tuple(blocks),
-            doubts=self._doubts(),
+            doubts=self._all_doubts(),
         )
 
     def _part(self, kind: str) -> str | None:
@@ -95,12 +100,22 @@ class _Reader:
 
     def _root(self, kind: str) -> Any | None:
         part = self._part(kind)
-        return None if part is None else self._package.xml(part)
+        return None if part is None else self._whole(part, self._package.xml)
 
-    def _settings(self) -> Any | None:
+    def _whole(self, part: str, read: Callable[[str], _T]) -> _T | None:
+        """Read a part that the text can do without; a damaged one is a doubt."""
+        try:
+            return read(part)
+        except BrokenFile:
+            self._doubts.append(Doubt("part-damaged", values={"part": part}))
+            return None
+
+    def _styles(self, part: str) -> Styles:
+        return cached_styles(self._package.read(part))
+
+    def _settings(self, part: str) -> Any | None:
         """The settings, where they say anything of the numbers of notes."""
-        part = self._part("settings")
-        if part is None or not _NOTE_SETTINGS.search(self._package.read(part)):
+        if not _NOTE_SETTINGS.search(self._package.read(part)):
             return None
         return self._package.xml(part)
 
@@ -121,6 +136,11 @@ class _Reader:
                 is_cover = first and element.get(W + "type", "default") == wanted
                 (cover if is_cover else running).append(relation.target)
         return cover, [part for part in dict.fromkeys(running) if part not in cover]
+
+    def _head(self, part: str, kind: BlockKind) -> None:
+        root = self._whole(part, self._package.xml)
+        if root is not None:
+            self._story(root, kind)
 
     def _story(self, root: Any, kind: BlockKind) -> None:
         story = Story(self._parts)
@@ -149,9 +169,9 @@ class _Reader:
             )
         return EmptyInput("this Word file holds no text")
 
-    def _doubts(self) -> tuple[Doubt, ...]:
+    def _all_doubts(self) -> tuple[Doubt, ...]:
         parts = self._parts
-        doubts = [Doubt(code) for code in parts.doubts]
+        doubts = [*self._doubts, *(Doubt(code) for code in parts.doubts)]
         if parts.footnotes.per_page or parts.endnotes.per_page:
             doubts.append(Doubt("note-numbers-per-page"))
         doubts += [
