@@ -74,12 +74,12 @@ def _forms(language: Language) -> _Forms:
     organs = {
         fold(form).text: organ for organ, forms in formulas["enacting"].items() for form in forms
     }
-    names = {fold(name).text for forms in masthead["organs"].values() for name in forms}
+    names = {_key(name) for forms in masthead["organs"].values() for name in forms}
     return _Forms(
-        re.compile(any_of(organs)),
-        organs,
+        re.compile(any_of(organs).replace("\\ ", " ?")),  # "L’Assembléegénérale," is printed too
+        {_key(form): organ for form, organ in organs.items()},
         frozenset(form[0].upper() for form in organs),
-        frozenset(organs) & names,
+        frozenset(map(_key, organs)) & names,
         tuple((row["word"], re.compile(row["pattern"])) for row in formulas["meeting"]),
         tuple((row["method"], re.compile(row["pattern"])) for row in masthead["vote"]),
         frozenset(masthead["nil"]),
@@ -111,11 +111,16 @@ def find_formula(text: str, language: Language) -> Formula | None:
     while end < len(text) and (text[end] in _EMPHASIS or text[end].isspace()):
         end += 1
     alone = end == len(text)
-    if not comma and (not alone or match[0] in forms.bare):
+    key = _key(match[0])
+    if not comma and (not alone or key in forms.bare):
         return None
     if not alone and match_opening(text[end : end + _HEAD], language, True) is None:
         return None
-    return Formula(forms.organs[match[0]], start, end, alone)
+    return Formula(forms.organs[key], start, end, alone)
+
+
+def _key(form: str) -> str:
+    return fold(form).text.replace(" ", "")
 
 
 def _one_space(match: re.Match[str]) -> str:
