@@ -6,6 +6,7 @@ here. pdfium runs in this process and is not safe in threads, so one document is
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import threading
 from collections import Counter
@@ -117,7 +118,7 @@ def _contents(raw: Any, document: Any) -> tuple[list[Content], list[Doubt]]:
             continue
         try:
             leaves = tags.read(handle)
-            rules = _rules(raw, handle, page)
+            rules = [] if leaves else _rules(raw, handle, page)
         finally:
             reader.close(handle)
         text = "".join(run.text for run in page.runs)
@@ -151,8 +152,6 @@ def _content(page: Page, leaves: dict[int, Leaf], rules: list[float], *, rtl: bo
 
 def _rules(raw: Any, handle: Any, page: Page) -> list[float]:
     """Heights of thin horizontal strokes in the lower part of the page, in points."""
-    import ctypes
-
     out: list[float] = []
     edges = [ctypes.c_float() for _ in range(4)]
     for index in range(min(raw.FPDFPage_CountObjects(handle), _MAX_OBJECTS)):
@@ -161,6 +160,6 @@ def _rules(raw: Any, handle: Any, page: Page) -> list[float]:
             continue
         if raw.FPDFPageObj_GetBounds(shape, *edges):
             left, bottom, right, top = (edge.value for edge in edges)
-            if top - bottom < 3 and 20 < right - left and top < 0.75 * page.height:
+            if top - bottom < 3 and right - left > 20 and top < 0.75 * page.height:
                 out.append((top + bottom) / 2)
     return out

@@ -138,9 +138,9 @@ def _spaced(runs: list[Run], gap: float) -> list[Run]:
     out: list[Run] = []
     for run in _stretched(runs):
         last = out[-1] if out else None
-        if last and run.left - last.right > gap * min(run.size, last.size):
-            if not (run.text.isspace() or last.text.isspace()):
-                out.append(last._replace(text=" ", left=last.right, right=run.left))
+        blank = last is None or run.text.isspace() or last.text.isspace()
+        if last and not blank and run.left - last.right > gap * min(run.size, last.size):
+            out.append(last._replace(text=" ", left=last.right, right=run.left))
         out.append(run)
     return out
 
@@ -169,9 +169,9 @@ def _stretched(runs: list[Run]) -> list[Run]:
             out[index] = run._replace(text=FILLER)
     if codes:
         for index, run in enumerate(out[1:], 1):
-            if run.text in codes and run.right - run.left < 0.35 * run.size:
-                if _LETTER.match(out[index - 1].text):
-                    out[index] = run._replace(text=" ")
+            narrow = run.right - run.left < 0.35 * run.size
+            if run.text in codes and narrow and _LETTER.match(out[index - 1].text):
+                out[index] = run._replace(text=" ")
     return out
 
 
@@ -243,12 +243,11 @@ def mend_brackets(text: str, quoting: dict[str, str] | None = None) -> str:
         after = text[end] if end < len(text) else " "
         if after in ".,;:\u060c\u061b\u061f":
             after = " "
-        if depth[pair] and (not before.isspace() or after.isspace()):
-            opens = False
-        elif after.isspace() and not before.isspace():
+        glued = not before.isspace()
+        if (depth[pair] and (glued or after.isspace())) or (after.isspace() and glued):
             opens = False
         else:
-            opens = depth[pair] == 0 or before.isspace() or before in "([{"
+            opens = depth[pair] == 0 or not glued or before in "([{"
         depth[pair] = max(0, depth[pair] + (1 if opens else -1))
         chars[at:end] = (shown[0] if opens else shown[1]) * (end - at)
     return "".join(chars)

@@ -23,6 +23,7 @@ from seized.reading.pdf_layout import (
     notes,
     paragraphs,
     repeated,
+    split_far,
 )
 from seized.reading.pdf_lines import Line, Piece
 from seized.reading.pdf_tags import Leaf
@@ -57,8 +58,7 @@ def compose(pages: Sequence[Content]) -> tuple[str, tuple[Block, ...]]:
     margins = margins_of(_body(pages, heads))
     items = _merged(_items(pages, heads, margins), margins)
     everything = [line for page in pages for line in page.lines()]
-    open_ends = sum(line.open for line in everything)
-    joiner = Joiner(Words(everything), explicit=open_ends * 3 > len(everything))
+    joiner = Joiner(Words(everything))
     markers = {item.marker for _, item in items if item.marker}
     return _written([item for _, item in items], joiner, markers, margins)
 
@@ -80,13 +80,13 @@ _Keyed = tuple[object, Item]
 def _items(pages: Sequence[Content], heads: set[Line], margins: Margins) -> Iterator[_Keyed]:
     for page in pages:
         if page.tagged:
-            yield from _tagged(page, heads)
+            yield from _tagged(page, heads, margins)
         else:
             for column in page.loose:
                 yield from _untagged(page, column, heads, margins)
 
 
-def _tagged(page: Content, heads: set[Line]) -> Iterator[_Keyed]:
+def _tagged(page: Content, heads: set[Line], margins: Margins) -> Iterator[_Keyed]:
     loose = [line for column in page.loose for line in column]
     bodies = [line.base for leaf, lines in page.tagged for line in lines if leaf.note is None]
     top = max(bodies, default=page.height / 2)
@@ -100,7 +100,9 @@ def _tagged(page: Content, heads: set[Line]) -> Iterator[_Keyed]:
         elif leaf.row is not None:
             yield leaf.row[:-1], Item("table", tuple(lines), row=leaf.row, cell=leaf.cell)
         else:
-            yield leaf.key, Item("paragraph", tuple(lines), level=leaf.heading)
+            for group in split_far(lines, margins):
+                key = leaf.key if len(group) == len(lines) else None
+                yield key, Item("paragraph", tuple(group), level=leaf.heading)
     yield from ((None, Item("running", (line,))) for line in loose if line.base <= top)
 
 
@@ -315,7 +317,6 @@ def _centred(item: Item, margins: Margins) -> bool:
         return False
     middle = (margins.start + margins.end) / 2
     return all(
-        abs((line.start + line.end) / 2 - middle) < 4
-        and line.start > margins.start + 2 * line.size
+        abs((line.start + line.end) / 2 - middle) < 4 and line.start > margins.start + 2 * line.size
         for line in item.lines
     )

@@ -25,6 +25,7 @@ RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _STRETCH = re.compile("[\u0620-\u064a]\u0640+(?=[\u0620-\u064a])")
 _WORD_OR_SPACE = re.compile(r"\S+|\s")
+_BLANK = re.compile("[ \r\n]")
 _MAX_CHARS = 500_000
 _MAX_TOTAL = 40_000_000
 # Han text is set with gaps that are no spaces.
@@ -70,15 +71,24 @@ class _Face(NamedTuple):
     owner: int
 
 
+def _quick(function: Any, result: Any) -> Any:
+    """The same function of pdfium, called with bare addresses."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int)(address or 0)
+
+
 class PageReader:
     """Reads pages of one open document; ``pdfium`` is the module of raw bindings."""
 
     def __init__(self, pdfium: Any) -> None:
         self._c = pdfium
-        kind = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-        address = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value
         # A typed pointer per character costs more than the call; an address costs nothing.
-        self._object: Callable[[int, int], int | None] = kind(address or 0)
+        self._object: Callable[[int, int], int | None] = _quick(
+            pdfium.FPDFText_GetTextObject, ctypes.c_void_p
+        )
+        self._generated: Callable[[int, int], int] = _quick(
+            pdfium.FPDFText_IsGenerated, ctypes.c_int
+        )
         self._styles: dict[int, int] = {}
         self._total = 0
         self._box = pdfium.FS_RECTF()
@@ -127,11 +137,20 @@ class PageReader:
             objects = [find(address, i) or 0 for i in range(count)]
             return list(self._singly(text, chars, objects, faces)), True, _NARROW
         objects = self._owners(address, chars)
-        generated = self._c.FPDFText_IsGenerated
-        made = {i for i, ch in enumerate(chars) if ch == " " and generated(text, i) == 1}
+        made = self._made(address, chars)
         dense = len(_HAN.findall(chars)) * 3 > len(chars)
         gap = _WIDE if dense else _NARROW
         return list(self._by_object(text, chars, objects, faces, made, gap)), False, gap
+
+    def _made(self, text: int, chars: str) -> set[int]:
+        """Places of the spaces that pdfium put where it saw a gap."""
+        generated = self._generated
+        out, at = set(), chars.find(" ")
+        while at >= 0:
+            if generated(text, at) == 1:
+                out.add(at)
+            at = chars.find(" ", at + 1)
+        return out
 
     def _owners(self, text: int, chars: str) -> list[int]:
         """The text object of every character, 0 for what pdfium made up.
@@ -159,8 +178,7 @@ class PageReader:
             unicode = self._c.FPDFText_GetUnicode
             codes = (unicode(text, i) for i in range(count))
             chars = "".join(
-                chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else "\ufffd"
-                for u in codes
+                chr(u) if 0 < u < 0x110000 and not 0xD800 <= u < 0xE000 else "\ufffd" for u in codes
             )
         return chars
 
@@ -240,7 +258,11 @@ class PageReader:
         """Runs of one text object, cut where pdfium saw a gap or a new line."""
         start, end = stretch
         begin = start
-        cuts = [i for i in range(start, end) if i in made or chars[i] in "\r\n"]
+        cuts = [
+            at
+            for at in (match.start() for match in _BLANK.finditer(chars, start, end))
+            if at in made or chars[at] != " "
+        ]
         pieces: list[tuple[int, int]] = []
         for cut in cuts:
             if cut > begin:

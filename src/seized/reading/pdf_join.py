@@ -90,11 +90,10 @@ class Words:
 
 
 class Joiner:
-    """Puts the lines of one paragraph together. ``explicit``: lines end with their spaces."""
+    """Puts the lines of one paragraph together."""
 
-    def __init__(self, words: Words, *, explicit: bool) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._explicit = explicit
 
     def join(self, lines: Sequence[Line]) -> list[Piece]:
         """Pieces of the paragraph, white space between lines settled."""
@@ -118,20 +117,23 @@ class Joiner:
             keep = self._words.keeps(end, start)
             out[-1] = Piece(last.text[:-1] + ("-" if keep else ""), last.style)
             return
-        if _WIDE_END.search(end) or _WIDE_START.match(start):
-            if not (before.open and not (_WIDE_END.search(end) and _WIDE_START.match(start))):
-                return
-        elif self._explicit and not before.open and _TIGHT_END.search(end):
-            return
-        elif _TIGHT_END.search(end) and not before.open:
-            return
-        if not before.open and _HAN.search(end) and end[-1].isdigit() and start[0].isdigit():
-            return
-        if not before.open and _OPENED.search(end):
-            return
-        if line.superscript and not before.open and not start[len(line.superscript) :].strip():
+        if not self._parted(before, line, end, start):
             return
         out.append(Piece(" ", before.pieces[-1].style & line.pieces[0].style & (BOLD | ITALIC)))
+
+    def _parted(self, before: Line, line: Line, end: str, start: str) -> bool:
+        """Whether a space stood between the end of one line and the start of the next."""
+        wide = bool(_WIDE_END.search(end)), bool(_WIDE_START.match(start))
+        if all(wide):
+            return False
+        if before.open:
+            return True
+        if any(wide) or _TIGHT_END.search(end) or _OPENED.search(end):
+            return False
+        if _HAN.search(end) and end[-1].isdigit() and start[0].isdigit():
+            return False
+        lone = line.superscript
+        return not (lone and not start[len(lone) :].strip())
 
 
 def _plain(text: str) -> str:

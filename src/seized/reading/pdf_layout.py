@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from seized.reading.pdf_glyphs import BARCODE, BOLD, SUPER, Page, Run
@@ -24,6 +25,7 @@ __all__ = [
     "notes",
     "paragraphs",
     "repeated",
+    "split_far",
 ]
 
 _DIGITS = re.compile(r"\d+")
@@ -31,7 +33,9 @@ _RULE = re.compile(r"[_\u2014\u2015\u2500-]{6,}\Z")
 _JOB = re.compile(
     r"\*?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\*?\Z|\*\d{6,9}[A-Z]?\*\Z|\d{1,4}\s*/\s*\d{1,4}\Z"
 )
-_TERMINAL = re.compile(r"[.;:!?,\u060c\u061b\u061f\u3002\uff1b\uff1a\uff0c\uff01\uff1f]['\")\]»”’]*\Z")
+_TERMINAL = re.compile(
+    r"[.;:!?,\u060c\u061b\u061f\u3002\uff1b\uff1a\uff0c\uff01\uff1f]['\")\]»”’]*\Z"
+)
 _BARS = re.compile(r"\*\d{6,9}[A-Z]?\*\Z")
 _MARKER = re.compile(r"(?:\d{1,3}|\*{1,4}|[a-z\u2020\u2021])\Z")
 
@@ -88,10 +92,10 @@ def note_marker(line: Line, called: frozenset[str] = frozenset(), after: str = "
     if mark and _MARKER.match(mark):
         return mark
     head = line.head
-    if head in called and len(line.text) > len(head) + 1:
-        if not after.isdigit() or not head.isdigit() or int(head) == int(after) + 1:
-            return head
-    return None
+    if head not in called or len(line.text) <= len(head) + 1:
+        return None
+    numbered = after.isdigit() and head.isdigit()
+    return head if not numbered or int(head) == int(after) + 1 else None
 
 
 def called_in(lines: Sequence[Line]) -> frozenset[str]:
@@ -146,7 +150,7 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     ends = sorted(line.end for line in text)
     steps: Counter[int] = Counter()
     firsts = 0
-    for a, b in zip(text, text[1:], strict=False):
+    for a, b in pairwise(text):
         if a.page == b.page and 0 < a.base - b.base < 4 * size:
             steps[round((a.base - b.base) * 2)] += 1
         firsts += a.start > b.start + 0.8 * size and a.end > b.start + 5 * size
@@ -201,7 +205,7 @@ def _gutter(lines: list[Line], runs: list[Run], page: Page) -> float | None:
     votes: Counter[int] = Counter()
     for members in rows.values():
         groups = split_at_gaps(members, 1.0)
-        for a, b in zip(groups, groups[1:], strict=False):
+        for a, b in pairwise(groups):
             low, high = max(r.right for r in a), min(r.left for r in b)
             width = min(max(r.right for r in a) - a[0].left, max(r.right for r in b) - high)
             if width > 0.2 * page.width:
@@ -291,6 +295,20 @@ def _begins(group: list[Line], line: Line, after: Line | None, m: Margins) -> bo
     if len(group) == 1 and line.start > last.start + em and m.indented:
         return not full(last, line, m)
     return not full(last, line, m)
+
+
+def split_far(lines: Sequence[Line], m: Margins) -> list[list[Line]]:
+    """Part lines that a break keeps short at the far side: meeting and date of adoption."""
+    middle = (m.start + m.end) / 2
+    if len(lines) < 2 or any(line.start < middle for line in lines):
+        return [list(lines)]
+    out = [[lines[0]]]
+    for last, line in pairwise(lines):
+        if full(last, line, m):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
 
 
 def full(last: Line, line: Line, m: Margins) -> bool:

@@ -45,6 +45,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
+        """All pieces together."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
@@ -137,7 +138,9 @@ def _line(runs: list[Run], page: Page, rtl: bool) -> Line | None:
     trailing = pieces[-1].text.endswith(" ")
     tail = Piece(pieces[-1].text.rstrip(" "), pieces[-1].style)
     pieces[-1:] = [tail] if tail.text else []
-    return Line(tuple(pieces), left, right, base, size, page.number, start, end, trailing, _head(runs))
+    return Line(
+        tuple(pieces), left, right, base, size, page.number, start, end, trailing, _head(runs)
+    )
 
 
 def _head(runs: list[Run]) -> str:

@@ -46,6 +46,7 @@ class TagReader:
         self._c = pdfium
         self._nodes = 0
         self._types: dict[bytes, str] = {}
+        self._buffer = ctypes.create_string_buffer(64)
 
     def read(self, page: Any) -> dict[int, Leaf]:
         """Map marked content identifiers to leaves, in the order of the tree.
@@ -113,9 +114,8 @@ class TagReader:
         return node
 
     def _type(self, element: Any) -> str:
-        buffer = ctypes.create_string_buffer(64)
-        self._c.FPDF_StructElement_GetType(element, buffer, 64)
-        raw = buffer.raw
+        length = self._c.FPDF_StructElement_GetType(element, self._buffer, 64)
+        raw = self._buffer.raw[: min(length, 64)]
         kind = self._types.get(raw)
         if kind is None:
             kind = raw.decode("utf-16-le", "replace").split("\0")[0]
