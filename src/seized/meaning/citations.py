@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seized.meaning.citations_atoms import Atom, numbers, symbols
-from seized.meaning.citations_context import Reading, Rules, readings, rules_of
+from seized.meaning.citations_context import Reading, readings
+from seized.meaning.citations_pinpoints import pinpoint_after, pinpoint_before
+from seized.meaning.citations_rules import Rules, rules_of
 from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
 from seized.model.findings import Citation, CitationKind, Outcome
@@ -28,6 +30,9 @@ _OWN = {
     "human-rights-council": "A/HRC",
 }
 _HINT = re.compile(r"\d ?(?:/|\(|[A-ZАВС]|[أ-ي]{3,4} ?\()")
+
+
+_COUNCIL_REPORT = re.compile(r"A/\d\d/53\b")
 
 
 class Found(NamedTuple):
@@ -57,8 +62,8 @@ def find_citations(resolution: Resolution, source_text: str, language: str) -> t
         for found in in_text(paragraph.text, own, rules):
             out.append(_placed(found, paragraph.address, paragraph, source_text))
     before: tuple[Found, ...] = ()
-    for note in resolution.notes:
-        before = tuple(in_note(note.text, own, rules, before))
+    for at, note in enumerate(resolution.notes):
+        before = tuple(in_note(note.text, own, rules, before, first=at == 0))
         for found in before:
             out.append(_placed(found, f"note{note.marker}", note, source_text))
     return tuple(out)
@@ -87,38 +92,169 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
     """Citations in one paragraph, by place."""
     out: list[Found] = []
     if "/" in text or "(" in text:
-        out.extend(_symbols(text))
+        out.extend(_symbols(text, rules))
         if _HINT.search(text):
             out.extend(_numbers(text, own, rules))
+    charter, statute, present = rules.hints
+    if charter in text:
+        out.extend(_charter(text, rules))
+    if statute in text:
+        out.extend(_named(text, rules.statute, "statute", rules))
+    if present in text:
+        out.extend(
+            Found(m.start(), m.end(), "self", "resolved", rule="self")
+            for m in rules.self.finditer(text)
+        )
+    if len(out) > 1:
+        out.sort()
+    return out
+
+
+def in_note(
+    text: str, own: str, rules: Rules, before: tuple[Found, ...], *, first: bool = False
+) -> list[Found]:
+    """Citations in one note; ``before`` are those of the preceding note, for *ibid.*"""
+    ibid = rules.ibid.match(text)
+    out = list(_symbols(text, rules)) if "/" in text else []
+    report = _report([*before, *out] if ibid else out)
+    if _HINT.search(text):
+        out.extend(_numbers(text, own, rules, report))
+    treaties = _treaties(text, ibid is not None and _last(before, "treaty") is not None, rules)
+    out.extend(treaties)
+    official = rules.official_records.search(text)
+    if official or (ibid and out and _last(before, "official-records")):
+        start = official.start() if official else 0
+        out = _recorded(out, start, text, official is not None)
+    elif ibid and not any(f.rule != "report" for f in out):
+        out.append(_same_again(ibid.end(), text, before, rules, not first))
+    out.extend(f for f in in_text(text, own, rules) if f.kind in ("charter", "statute", "self"))
     out.sort()
     return out
 
 
-def in_note(text: str, own: str, rules: Rules, before: tuple[Found, ...]) -> list[Found]:
-    """Citations in one note; ``before`` are those of the preceding note, for *ibid.*"""
-    return in_text(text, own, rules)
+def _last(before: tuple[Found, ...], kind: str) -> Found | None:
+    return next((f for f in reversed(before) if f.kind == kind), None)
 
 
-def _symbols(text: str) -> Iterator[Found]:
+def _report(found: list[Found]) -> str | None:
+    """The series of an organ whose report is cited: Supplement No. 53 is the Council's."""
+    if any(f.symbol and _COUNCIL_REPORT.match(f.symbol) for f in found):
+        return "A/HRC"
+    return None
+
+
+def _treaties(text: str, again: bool, rules: Rules) -> list[Found]:
+    """Treaty Series, volume and number; after a treaty, *ibid.* gives new ones."""
+    if not again and not rules.treaty_name.search(text):
+        return []
+    league = rules.league.search(text) is not None
+    out = []
+    for found in rules.treaty_place.finditer(text):
+        volume, number = found[1], re.sub(r"\D+", "-", found[2]).strip("-")
+        symbol = None if league else f"UNTS/{volume}/{number}"
+        pinpoint = pinpoint_after(text, found.end(), rules.code)
+        out.append(
+            Found(
+                found.start(),
+                found.end(),
+                "treaty",
+                "unknown" if league else "resolved",
+                symbol,
+                pinpoint=pinpoint.text if pinpoint else None,
+                rule="ibid-treaty-series" if again else "treaty-series",
+            )
+        )
+    return out
+
+
+def _recorded(out: list[Found], start: int, text: str, printed: bool) -> list[Found]:
+    """Symbols of Official Records; where none is printed, the words alone."""
+    done = [
+        f._replace(kind="official-records", rule="official-records")
+        if f.rule == "printed-symbol" and f.start >= start
+        else f
+        for f in out
+    ]
+    if printed and not any(f.kind == "official-records" for f in done):
+        done.append(Found(start, len(text), "official-records", "unknown", rule="official-records"))
+    return done
+
+
+def _same_again(
+    end: int, text: str, before: tuple[Found, ...], rules: Rules, anything: bool
+) -> Found:
+    """*Ibid.* with nothing new but a pinpoint: the last source of the preceding note."""
+    pinpoint = pinpoint_after(text, end, rules.code)
+    where = pinpoint.text if pinpoint else None
+    last = before[-1] if before else None
+    if last is None:
+        rule = "ibid-unread" if anything else "ibid"
+        return Found(0, end, "other", "unknown", pinpoint=where, rule=rule)
+    return Found(0, end, last.kind, last.outcome, last.symbol, last.candidates, where, rule="ibid")
+
+
+def _charter(text: str, rules: Rules) -> Iterator[Found]:
+    for found in _named(text, rules.charter, "charter", rules):
+        if not rules.charter_other.match(text, found.start):
+            yield found
+
+
+def _named(
+    text: str, pattern: re.Pattern[str], kind: CitationKind, rules: Rules
+) -> Iterator[Found]:
+    """The Charter or a statute, with its article or chapter."""
+    for found in pattern.finditer(text):
+        pinpoint = pinpoint_before(text, found.start(), rules.code) or pinpoint_after(
+            text, found.end(), rules.code
+        )
+        yield Found(
+            found.start(),
+            found.end(),
+            kind,
+            "resolved",
+            pinpoint=pinpoint.text if pinpoint else None,
+            rule=kind,
+        )
+
+
+def _symbols(text: str, rules: Rules) -> Iterator[Found]:
     for atom in symbols(text):
         try:
             symbol = parse(atom.text)
         except SymbolError:
             yield Found(atom.start, atom.end, "document", "unknown", rule="impossible-symbol")
             continue
+        close = 1 if text[atom.end : atom.end + 1] in (")", "）") else 0
+        pinpoint = pinpoint_after(text, atom.end + close, rules.code)
+        where = pinpoint.text if pinpoint else None
+        canonical = symbol.canonical
+        if where and where.startswith("vol. "):
+            volume, _, rest = where.partition(", ")
+            if close and not symbol.suffixes:
+                canonical, where = f"{canonical} (Vol. {volume[5:]})", rest or None
         yield Found(
-            atom.start, atom.end, "document", "resolved", symbol.canonical, rule="printed-symbol"
+            atom.start,
+            atom.end,
+            "document",
+            "resolved",
+            canonical,
+            pinpoint=where,
+            rule="printed-symbol",
         )
 
 
-def _numbers(text: str, own: str, rules: Rules) -> Iterator[Found]:
+def _numbers(text: str, own: str, rules: Rules, report: str | None = None) -> Iterator[Found]:
     atoms = list(numbers(text))
-    for atom, reading in zip(atoms, readings(text, atoms, own, rules), strict=True):
+    for atom, reading in zip(atoms, readings(text, atoms, own, rules, report), strict=True):
         if reading is not None:
-            yield _cited(atom, reading)
+            yield _cited(text, atom, reading, rules)
 
 
-def _cited(atom: Atom, reading: Reading) -> Found:
+def _cited(text: str, atom: Atom, reading: Reading, rules: Rules) -> Found:
+    right = max(atom.end, reading.right)
+    pinpoint = pinpoint_after(text, right, rules.code)
+    if pinpoint is None and reading.first and reading.left:
+        pinpoint = pinpoint_before(text, reading.left, rules.code)
     return Found(
         atom.start,
         atom.end,
@@ -126,5 +262,7 @@ def _cited(atom: Atom, reading: Reading) -> Found:
         reading.outcome,
         reading.symbol,
         reading.candidates,
-        rule=reading.rule,
+        pinpoint.text if pinpoint else None,
+        reading.date,
+        reading.rule,
     )

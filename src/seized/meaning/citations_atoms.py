@@ -46,7 +46,7 @@ def _number() -> re.Pattern[str]:
     )
     return re.compile(
         r"\d(?<![A-Za-z0-9_./]\d)\d{0,3}(?:"
-        rf"/(?P<after>\d{{1,4}}|[A-Z]{{2,4}}\.\d+)(?![A-Za-z0-9_/]|[.,]\d)(?:\s?{part})?"
+        rf"/(?P<after>\d{{1,4}}|[A-Z]{{2,4}}\.\d+)(?![0-9_/a-z]|[A-Z][A-Za-z]|[.,]\d)(?:\s?{part})?"
         rf"|\s?(?:{part}\s?)?(?P<roman>{roman})(?:\s?{letter})?"
         r"|\s?\((?P<year>(?:19|20)\d\d)\))"
     )
@@ -83,7 +83,7 @@ def _symbol() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     head = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
     head = f"{head}|[АЕ]"  # Cyrillic letters typed for Latin ones
     words = "|".join(w for group in data["suffixes"]["parentheses"].values() for w in group)
-    bracket = rf"(?:\s?\(\s?(?:(?i:{words})(?![^\W\d_])\.?|[IVX\d])[^()/]{{0,18}}\))"
+    bracket = rf"(?:\s?\(\s?(?:(?i:{words})\.?\s?(?=[A-Z\d])|[IVX\d])[^()/]{{0,18}}\))"
     marked = "|".join(data["tokens"]["numbered"])
     segment = (
         rf"(?:(?:{marked})\.\s\d+|[A-Za-z0-9](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9])"

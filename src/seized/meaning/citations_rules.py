@@ -1,0 +1,82 @@
+"""The citation data of a language, compiled on first use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from seized.languages import language
+
+__all__ = ["Rules", "rules_of"]
+
+
+class Rules(NamedTuple):
+    """The compiled citation data of one language."""
+
+    code: str
+    word_after: bool
+    tags: re.Pattern[str]
+    organs: tuple[str, ...]
+    own: re.Pattern[str]
+    before_word: re.Pattern[str]
+    subject: re.Pattern[str]
+    between: re.Pattern[str]
+    after_number: re.Pattern[str]
+    date_before: re.Pattern[str]
+    date_after: re.Pattern[str]
+    ibid: re.Pattern[str]
+    self: re.Pattern[str]
+    official_records: re.Pattern[str]
+    same: re.Pattern[str]
+    treaty_name: re.Pattern[str]
+    league: re.Pattern[str]
+    treaty_place: re.Pattern[str]
+    charter: re.Pattern[str]
+    charter_other: re.Pattern[str]
+    statute: re.Pattern[str]
+    hints: tuple[str, str, str]  # charter, statute, self
+
+
+@cache
+def rules_of(code: str) -> Rules:
+    """The citation patterns of a language. Raises ``UnsupportedLanguage``."""
+    data: Any = language(code).table("citations")
+    words, gaps = data["words"], data["gaps"]
+    organs = tuple(entry["id"] for entry in data["organs"])
+    tags = "|".join(
+        [
+            f"(?P<r>(?i:{words['resolution']['pattern']}))",
+            f"(?P<d>(?i:{words['decision']['pattern']}))",
+        ]
+        + [f"(?P<o{n}>{entry['pattern']})" for n, entry in enumerate(data["organs"])]
+    )
+    loose, exact = re.IGNORECASE, 0
+
+    def one(pattern: str, flags: int = exact) -> re.Pattern[str]:
+        return re.compile(pattern, flags)
+
+    return Rules(
+        code=code,
+        word_after=data["order"]["word"] == "after",
+        tags=one(tags),
+        organs=organs,
+        own=one(words["own"]["pattern"], loose),
+        before_word=one(gaps["before_word"], loose),
+        subject=one(gaps["subject"], loose),
+        between=one(gaps["between"], loose),
+        after_number=one(gaps["after_number"], loose),
+        date_before=one(gaps["date_before"], loose),
+        date_after=one(gaps["date_after"], loose),
+        ibid=one(data["ibid"]["pattern"], loose),
+        self=one(data["self"]["pattern"], loose),
+        official_records=one(data["official_records"]["pattern"]),
+        same=one(data["same"]["pattern"], loose),
+        league=one(data["treaty_series"]["league"]),
+        treaty_name=one(data["treaty_series"]["name"]),
+        treaty_place=one(data["treaty_series"]["place"]),
+        charter=one(data["charter"]["pattern"]),
+        charter_other=one(data["charter"]["other"]),
+        statute=one(data["statute"]["pattern"]),
+        hints=(data["charter"]["hint"], data["statute"]["hint"], data["self"]["hint"]),
+    )
