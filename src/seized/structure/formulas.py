@@ -31,6 +31,7 @@ _HEAD: Final = 200  # code points; no formula is longer
 _LINE: Final = 120  # code points; no line of the conclusions is longer
 _COMMAS: Final = ",،，、:："
 _EMPHASIS: Final = " *_>#"
+_TRAIL: Final = " *_⁽⁰¹²³⁴⁵⁶⁷⁸⁹⁾"  # a note may hang on the formula
 _SPACE: Final = re.compile(r"\s+")
 _DIGITAL: Final = re.compile(r"(?:第 ?)?(\d{1,5})(?:[^\d\s]{0,4}|\.? ?[^\d\s]{1,4})")
 
@@ -76,7 +77,9 @@ def _forms(language: Language) -> _Forms:
     }
     names = {_key(name) for forms in masthead["organs"].values() for name in forms}
     return _Forms(
-        re.compile(any_of(organs).replace("\\ ", " ?")),  # "L’Assembléegénérale," is printed too
+        re.compile(
+            any_of(organs).replace("\\ ", " {0,3}")
+        ),  # "L’Assembléegénérale," is printed too
         {_key(form): organ for form, organ in organs.items()},
         frozenset(form[0].upper() for form in organs),
         frozenset(map(_key, organs)) & names,
@@ -99,7 +102,7 @@ def find_formula(text: str, language: Language) -> Formula | None:
         start += 1
     if start == len(text) or text[start] not in forms.initials:
         return None
-    folded = fold(_SPACE.sub(_one_space, text[start : start + _HEAD]))
+    folded = fold(text[start : start + _HEAD])
     match = forms.pattern.match(folded.text)
     if match is None:
         return None
@@ -108,7 +111,7 @@ def find_formula(text: str, language: Language) -> Formula | None:
         end += 1
     comma = end < len(text) and text[end] in _COMMAS
     end += comma
-    while end < len(text) and (text[end] in _EMPHASIS or text[end].isspace()):
+    while end < len(text) and (text[end] in _TRAIL or text[end].isspace()):
         end += 1
     alone = end == len(text)
     key = _key(match[0])
@@ -121,10 +124,6 @@ def find_formula(text: str, language: Language) -> Formula | None:
 
 def _key(form: str) -> str:
     return fold(form).text.replace(" ", "")
-
-
-def _one_space(match: re.Match[str]) -> str:
-    return " " * len(match[0]) if len(match[0]) == 1 else match[0]
 
 
 # ---------------------------------------------------------------- conclusions
