@@ -17,12 +17,14 @@ __all__ = ["find_anchors", "repeated_anchors"]
 
 _CLOSING = ",;:،؛，。；：)）]»”’」』】〉》、.\"'"
 _NOT_A_MARKER = re.compile(r"\s?[年月日段条款届次号个名章节项国世岁％%°]|[\d/]|[.,]\d|\)\s?\d{4}")
+# No year has five digits and no resolution of a session four: "2000" + "6", "73/67" + "13".
+_TOO_LONG = re.compile(r"(?:(?<!\d)(?:19|20)\d\d\d{1,3}|\d/\d{4,6})\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=1024)
 def _form(marker: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)|(?<=[^\d](?:19|20)\d\d)(?P<year>{marker})(?!\d)")
+    return re.compile(rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)|(?<=\d)(?P<glued>{marker})(?!\d)")
 
 
 def _score(text: str, start: int, end: int, form: str | None) -> float:
@@ -34,8 +36,10 @@ def _score(text: str, start: int, end: int, form: str | None) -> float:
     if _NOT_A_MARKER.match(text, end):
         return 0.0
     closes = after.isspace() or after in _CLOSING
-    if form == "year":  # "2000" + "6": no year has five digits
-        return 2.5 if closes or _HAN.match(after) else 0.0
+    if form == "glued":
+        if not (closes or _HAN.match(after)):
+            return 0.0
+        return 2.5 if _TOO_LONG.search(text, max(0, start - 8), end) else 0.4
     if before in _CLOSING:
         if start > 1 and before in ",،.、" and text[start - 2].isdigit():
             return 1.2 if closes and before != "." else 0.0
@@ -53,27 +57,36 @@ def _score(text: str, start: int, end: int, form: str | None) -> float:
     return 0.0
 
 
-def _candidates(text: str, ranges: Sequence[tuple[int, int]], marker: str) -> list[tuple[int, int, float]]:
+def _candidates(
+    text: str, ranges: Sequence[tuple[int, int]], marker: str, dates: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, float]]:
     found = []
     form = _form(marker)
     for start, end in ranges:
         for match in form.finditer(text, start, end):
+            if any(a <= match.start() and match.end() <= b for a, b in dates):
+                continue
             score = _score(text, match.start(), match.end(), match.lastgroup)
             if score > 0:
                 found.append((match.start(), match.end(), score))
     return found
 
 
-def find_anchors(text: str, ranges: Sequence[tuple[int, int]], markers: Sequence[str]) -> list[Hole]:
+def find_anchors(
+    text: str,
+    ranges: Sequence[tuple[int, int]],
+    markers: Sequence[str],
+    dates: Sequence[tuple[int, int]] = (),
+) -> list[Hole]:
     """The anchors of ``markers``, in order, within ``ranges`` of the text of one page.
 
-    Chooses increasing places with the greatest total score; a marker without any place is left
+    ``dates`` are the stretches that are dates, whose days are no markers. Chooses increasing places with the greatest total score; a marker without any place is left
     out. Time grows with the product of neighbouring candidates, a handful on a page.
     """
     best: list[tuple[float, tuple[Hole, ...]]] = [(0.0, ())]
     for marker in markers:
         grown = list(best)
-        for start, end, score in _candidates(text, ranges, marker):
+        for start, end, score in _candidates(text, ranges, marker, dates):
             options = [b for b in best if not b[1] or b[1][-1].end <= start]
             total, chain = max(options, key=lambda b: b[0])
             grown.append((total + score, (*chain, Hole(start, end, marker))))

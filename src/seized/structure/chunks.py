@@ -138,7 +138,9 @@ class _Gatherer:
             if not before or before[-1].isspace():
                 return True
             word = _LAST_WORD.search(before)
-            return last in "’'" and word is not None and word[0].lower() in _wrapping()[1]
+            genitive = first == "s" and not source[start + 1 : start + 2].isalnum()
+            elided = word is not None and word[0].lower() in _wrapping()[1]
+            return last in "’'" and (elided or genitive)
         after = source[start + 1 : start + 2]
         return first in _QUOTES and (not after or after.isspace() or after in _CLOSING)
 

@@ -75,8 +75,17 @@ def measure(lines: Sequence[Line], turned: frozenset[int]) -> Measure:
     deeper = sum(2 <= line.indent - margin <= 12 for line in lines)
     flush = sum(line.indent == margin for line in lines)
     indented = deeper > 2 and deeper * 25 > len(lines) and flush * 3 > len(lines)
-    blanks = len(starts) > 2 and len(starts) * 33 > len(lines)
+    blanks = len(starts) > 2 and len(starts) * 33 > len(lines) and _early(lines, columns, slack) <= len(starts)
     return Measure(columns, slack, margin, indented, blanks)
+
+
+def _early(lines: Sequence[Line], columns: int, slack: int) -> int:
+    """How many lines end a clause before the edge with no blank line after them."""
+    return sum(
+        columns - before.width - _room(line) > slack
+        for before, line in zip(lines, lines[1:], strict=False)
+        if not line.blank_before and before.page == line.page and _CLOSES.search(before.text)
+    )
 
 
 def _room(line: Line) -> int:
@@ -95,9 +104,13 @@ def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned
     """Group lines to paragraphs; ``turned`` are the offsets where a page begins."""
     groups: list[list[Line]] = []
     last = 0
-    for line in lines:
-        number = evidence.number(line.text)
+    numbers = [evidence.number(line.text) for line in lines]
+    for index, line in enumerate(lines):
+        number = numbers[index]
         following = number is not None and number == last + 1
+        if not following and last + 1 in numbers[index + 1 : index + 4] and _heads(groups, line):
+            groups.append([line])
+            continue
         if not groups:
             groups.append([line])
         elif following or _breaks(groups[-1], line, edge, evidence, line.start in turned, last == 0):
@@ -108,6 +121,19 @@ def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned
         if number is not None:
             last = number
     return groups
+
+
+_ENDED = re.compile(r"[;.؛。；]$")
+
+
+def _heads(groups: list[list[Line]], line: Line) -> bool:
+    """A line between a finished paragraph and the next number is a heading of that."""
+    if not groups or _CLOSES.search(line.text) is not None:
+        return False
+    before = groups[-1][-1].text
+    if line.text[0].islower() or _is_bare_label(before):
+        return False
+    return _ENDED.search(before) is not None
 
 
 def _breaks(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from seized.languages import Language
+from seized.languages.dates import find_dates
 from seized.languages.openings import looks_like_opening, match
 from seized.model.source import Block, Source
 from seized.structure.anchors import find_anchors, repeated_anchors
@@ -14,7 +15,7 @@ from seized.structure.chunks import Chunk, Hole, gather
 from seized.structure.joining import Evidence, group_lines, measure
 from seized.structure.labels import heading_label, split_label
 from seized.structure.lines import Line, split_lines
-from seized.structure.masthead import find_formula, is_meeting
+from seized.structure.masthead import find_formula, is_conclusion, is_meeting
 from seized.structure.pages import Page, PrintedNote, is_wrapped, note_head, split_pages
 
 __all__ = ["Layout", "RawNote", "lay_out"]
@@ -39,6 +40,14 @@ class Layout(NamedTuple):
 _MARKDOWN = "text/markdown"
 _SUPER_HEAD = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽]")
 _EMPHASIS = re.compile(r"^[*_]{1,3}|[*_]{1,3}$")
+
+
+_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
+
+
+def is_markdown(source: Source) -> bool:
+    """Whether asterisks are emphasis: told by the reader, or plain from a pair of them."""
+    return source.media_type == _MARKDOWN or _BOLD.search(source.text) is not None
 
 
 def lay_out(source: Source, language: Language) -> Layout:
@@ -81,7 +90,7 @@ def _without_formula(lines: list[Line], language: Language) -> tuple[list[Line],
 
 
 def _of_paragraphs(source: Source, lines: Sequence[Line]) -> tuple[list[Chunk], list[RawNote]]:
-    markdown = source.media_type == _MARKDOWN
+    markdown = is_markdown(source)
     text = source.text
     chunks: list[Chunk] = []
     notes: list[RawNote] = []
@@ -145,7 +154,7 @@ def _evidence(language: Language) -> Evidence:
         return found is not None and not found.bare
 
     def number(text: str) -> int | None:
-        found = split_label(text) or split_label(text + " ")
+        found = split_label(text + " ")
         return int(found.value) if found is not None and found.kind == "digit" and not found.bare else None
 
     def opening(text: str, preamble: bool) -> bool:
@@ -185,14 +194,14 @@ def _of_pages(
     source: Source, head: list[Line], body: list[Line], language: Language
 ) -> tuple[list[Chunk], list[RawNote]]:
     text = source.text
-    pages = split_pages(body, head, text)
-    holes = _holes(text, pages)
+    pages = split_pages(body, head, text, lambda words: is_conclusion(words, language))
+    holes = _holes(text, pages, language.code)
     lines = [line for page in pages for line in page.body]
     if not lines:
         return [], []
     turned = frozenset(page.body[0].start for page in pages[1:] if page.body)
     groups = group_lines(lines, measure(lines, turned), _evidence(language), turned)
-    markdown = source.media_type == _MARKDOWN
+    markdown = is_markdown(source)
     chunks = []
     for group in groups:
         marks = [mark for line in group if line.block is not None for mark in line.block.marks]
@@ -215,7 +224,7 @@ def _note(text: str, note: PrintedNote) -> RawNote | None:
 _HAS_SUPER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
-def _holes(text: str, pages: Sequence[Page]) -> list[Hole]:
+def _holes(text: str, pages: Sequence[Page], code: str) -> list[Hole]:
     """Plain-digit anchors page by page; none where the markers are superscripts."""
     holes: list[Hole] = []
     last = 0
@@ -231,7 +240,7 @@ def _holes(text: str, pages: Sequence[Page]) -> list[Hole]:
             for line in page.body if line.block is not None
             for mark in line.block.marks if mark.kind in ("note", "superscript")
         ]  # fmt: skip
-        found = [h for h in native if h.marker.isdigit()] or find_anchors(text, ranges, markers)
+        found = [h for h in native if h.marker.isdigit()] or find_anchors(text, ranges, markers, _dates(text, ranges, code))
         last = max([last, *(int(m) for m in markers)])
         taken = {hole.start for hole in found}
         if last and not native:
@@ -239,6 +248,11 @@ def _holes(text: str, pages: Sequence[Page]) -> list[Hole]:
             found += [hole for hole in again if hole.start not in taken]
         holes += sorted(found)
     return holes
+
+
+def _dates(text: str, ranges: Sequence[tuple[int, int]], code: str) -> list[tuple[int, int]]:
+    start = ranges[0][0]
+    return [(start + d.start, start + d.end) for d in find_dates(text[start : ranges[-1][1]], code)]
 
 
 # ---------------------------------------------------------------- blocks
@@ -291,7 +305,7 @@ def _masthead_lines(source: Source, block: Block) -> list[Line]:
 
 def _block_chunks(source: Source, blocks: Sequence[Block]) -> tuple[list[Chunk], list[RawNote]]:
     text = source.text
-    markdown = source.media_type == _MARKDOWN
+    markdown = is_markdown(source)
     chunks: list[Chunk] = []
     notes: list[RawNote] = []
     last = max((int(b.marker) for b in blocks if b.kind == "note" and (b.marker or "").isdigit()), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -106,10 +107,13 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
     return flags
 
 
-def split_pages(lines: list[Line], masthead: list[Line], text: str) -> list[Page]:
+def split_pages(
+    lines: list[Line], masthead: list[Line], text: str, concludes: Callable[[str], bool]
+) -> list[Page]:
     """Split the lines after the masthead into pages; furniture is left out.
 
-    A page ends where furniture stands or a form feed was. Linear in the number of lines.
+    A page ends where furniture stands or a form feed was; ``concludes`` knows the lines with
+    the meeting and date, which are no notes. Linear in the number of lines.
     """
     flags = _furniture_lines(lines, masthead)
     segments: list[list[Line]] = [[]]
@@ -131,7 +135,7 @@ def split_pages(lines: list[Line], masthead: list[Line], text: str) -> list[Page
             pages[-1] = pages[-1]._replace(notes=pages[-1].notes + notes)
             waiting = []
             continue
-        body, notes, carried, waiting = _split_foot(segment, expected, len(pages))
+        body, notes, carried, waiting = _split_foot(segment, expected, len(pages), concludes)
         if carried and pages:
             _carry_on(pages, carried, text)
         if notes:
@@ -179,7 +183,9 @@ def note_head(text: str) -> tuple[str, int, bool] | None:
     return value, match.end(), match.lastgroup == "super"
 
 
-def _chain(lines: list[Line], expected: int) -> list[tuple[int, int]]:
+def _chain(
+    lines: list[Line], expected: int, concludes: Callable[[str], bool]
+) -> list[tuple[int, int]]:
     """The lines where the notes of a page begin, as (index, length of the marker).
 
     The markers count on from the last page; of several lines that begin with the right
@@ -190,7 +196,7 @@ def _chain(lines: list[Line], expected: int) -> list[tuple[int, int]]:
         first = line.text[0]
         if first.isdigit() or first in "(⁽":
             head = note_head(line.text)
-            if head is not None:
+            if head is not None and not concludes(line.text):
                 heads.append((index, head))
     best: list[tuple[int, int]] = []
     for at, (index, (marker, end, certain)) in enumerate(heads):
@@ -216,11 +222,13 @@ def _after_rule(lines: list[Line], index: int) -> bool:
 _Foot = tuple[list[Line], tuple[PrintedNote, ...], list[Line], list[str]]
 
 
-def _split_foot(lines: list[Line], expected: int, page: int) -> _Foot:
+def _split_foot(
+    lines: list[Line], expected: int, page: int, concludes: Callable[[str], bool]
+) -> _Foot:
     """Body, notes, lines carried over from the note before, markers whose texts follow."""
     rule = _furniture().rule
     rules = [i for i, line in enumerate(lines) if rule.fullmatch(line.text)]
-    chain = _chain(lines, expected)
+    chain = _chain(lines, expected, concludes)
     start = chain[0][0] if chain else len(lines)
     carried: list[Line] = []
     body_end = start
