@@ -27,7 +27,8 @@ _RTL_RUN = re.compile(
 )
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _FORMS = re.compile("[\ufb00-\ufdfb\ufe70-\ufefc]+")
-_STROKE = re.compile("[0-9A-Za-z$#%&@!+<=>?^_`|~]")
+# Any sign may stand for a glyph of unknown code, but full stop and slash do stand in words.
+_STROKE = re.compile("[!-\\-0-~]")
 _JOINING = re.compile("[\u0626\u0628\u062a-\u062e\u0633-\u0647\u0649\u064a\u0640]")
 _ROUND = re.compile("[()]")
 _LETTER = re.compile("[\u0620-\u064a]")
@@ -169,21 +170,29 @@ def _stretched(runs: list[Run]) -> list[Run]:
             out[index] = run._replace(text=FILLER)
     if codes:
         for index, run in enumerate(out[1:], 1):
-            narrow = run.right - run.left < 0.35 * run.size
-            if run.text in codes and narrow and _LETTER.match(out[index - 1].text):
+            if run.text in codes and _narrow(run) and _LETTER.match(out[index - 1].text):
                 out[index] = run._replace(text=" ")
     return out
 
 
 def _is_stroke(run: Run, right: Run, runs: list[Run], index: int) -> bool:
     close = 0.06 * run.size
-    if run.right - run.left > 0.35 * run.size or right.left - run.right > close:
+    if right.left - run.right > close:
+        return False
+    if not _narrow(run._replace(right=min(run.right, right.left))):  # slanted boxes overlap
         return False
     if run.size != right.size or abs(run.base - right.base) > close:
         return False
-    while index and runs[index].text in (run.text, FILLER):
+    while index and (runs[index].text == FILLER or _STROKE.match(runs[index].text)):
+        beside = runs[index]._replace(right=min(runs[index].right, runs[index + 1].left))
+        if not _narrow(beside):
+            return False
         index -= 1
     return _LETTER.match(runs[index].text) is not None
+
+
+def _narrow(run: Run) -> bool:
+    return run.right - run.left < (0.3 if run.text in "-()" else 0.35) * run.size
 
 
 def _without_marks(runs: list[Run]) -> tuple[list[Run], list[Run]]:

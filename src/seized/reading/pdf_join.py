@@ -31,17 +31,18 @@ class Words:
         self._whole: Counter[str] = Counter()
         self._compounds: set[str] = set()
         self._first: set[str] = set()
-        before = ""
+        before, count = "", 0
         ends: list[tuple[str, str]] = []
         for line in lines:
             text = line.text
+            count += 1
             if before:
                 ends.append((before, text))
             before = text if text and text[-1] in _HYPHENS else ""
             self._learn(text)
         kinds = Counter(self._evident(a, b) for a, b in ends)
-        # Where words are cut at all, most cuts leave pieces that are no words.
-        self.cuts = kinds["cut"] > kinds["kept"]
+        # Where words are cut, it happens often and most cuts leave pieces that are no words.
+        self.cuts = kinds["cut"] > kinds["kept"] and kinds["cut"] * 33 > count
 
     def _learn(self, text: str) -> None:
         words = [w.lower() for w in _WORD.findall(text)]

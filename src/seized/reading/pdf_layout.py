@@ -123,10 +123,12 @@ def repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[L
     out: set[Line] = set()
     for lines in pages:
         downwards = sorted(lines, key=lambda line: -line.base)
+        called = called_in(lines)
         for order in (downwards, downwards[::-1]):
             for line in order:
                 again = any(len(places[key]) >= least for key in _places(line))
-                if line.superscript or not (again or is_imprint(line)):
+                note = note_marker(line, called) and not is_imprint(line)
+                if note or not (again or is_imprint(line)):
                     break
                 if again:
                     out.add(line)
@@ -298,17 +300,11 @@ def _begins(group: list[Line], line: Line, after: Line | None, m: Margins) -> bo
 
 
 def split_far(lines: Sequence[Line], m: Margins) -> list[list[Line]]:
-    """Part lines that a break keeps short at the far side: meeting and date of adoption."""
+    """Part lines that all stand at the far side: meeting and date of adoption."""
     middle = (m.start + m.end) / 2
-    if len(lines) < 2 or any(line.start < middle for line in lines):
-        return [list(lines)]
-    out = [[lines[0]]]
-    for last, line in pairwise(lines):
-        if full(last, line, m):
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return out
+    if all(line.start > middle for line in lines):
+        return [[line] for line in lines]
+    return [list(lines)]
 
 
 def full(last: Line, line: Line, m: Margins) -> bool:
