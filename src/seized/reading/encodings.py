@@ -27,6 +27,7 @@ _ENOUGH = 0.5
 """The least score of a legacy encoding; noise decoded as Latin letters scores far below zero."""
 
 
+_WITHIN = re.compile("(?<=[A-Za-z])[—–…«»“”‘ºª°§‡†](?=[A-Za-z])")
 _ASCII = re.compile("[\x00-\x7f]+")
 
 
@@ -165,6 +166,8 @@ def _score(encoding: _Encoding, sample: bytes) -> float:
             continue
         elif character not in encoding.possible:
             impossible += count
+    # A dash or quotation mark between two letters was a letter in another encoding.
+    impossible += len(_WITHIN.findall(text))
     share = (common - 2 * impossible) / total
     if encoding.script == "han":
         share *= 2.2  # so few of many thousand characters are enough

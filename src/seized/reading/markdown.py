@@ -12,9 +12,10 @@ from typing import Literal
 
 __all__ = ["markdown_kind"]
 
+# Chinese and Arabic set emphasis within what counts as a word, so only ASCII letters bar it.
 _EMPHASIS = re.compile(
-    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])[^*\n]{1,400}(?<=\S)\1(?![\w*])"
-    r"|(?<![\w_\\])(_{1,3})(?=[^\s_])[^_\n]{1,400}(?<=\S)\2(?![\w_])"
+    r"(?<![A-Za-z0-9*\\])(\*{1,3})(?=[^\s*])[^*\n]{1,400}(?<=\S)\1(?![A-Za-z0-9*])"
+    r"|(?<![\w\\])(_{1,3})(?=[^\s_])[^_\n]{1,400}(?<=\S)\2(?!\w)"
 )
 _SYNTAX = (
     ("#", re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)),
