@@ -236,6 +236,15 @@ def test_a_typed_mark_takes_no_number_and_is_not_repeated_in_its_note() -> None:
     assert [b.marker for b in source.blocks[1:]] == ["**", "1"]
 
 
+def test_a_typed_mark_may_stand_in_two_runs() -> None:
+    up = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    custom = f'<w:r>{up}<w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    body = p("A", custom, f"<w:r>{up}<w:t>*</w:t></w:r>", " b")
+    source = read_docx(docx(body, footnotes=note(1, "** Typed.", auto=False)))
+    assert source.text == "A** b\nTyped."
+    assert marked(source, "note") == ["**"]
+
+
 def test_endnotes_have_roman_numbers_unless_the_document_says_otherwise() -> None:
     body = p("A", note_ref(1, "endnote"), note_ref(1))
     parts = {"endnotes": note(1, "End.", "endnote"), "footnotes": note(1, "Foot.")}

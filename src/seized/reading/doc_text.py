@@ -46,6 +46,13 @@ class Line:
                 start = runs.pop()[0]
             runs.append((start, end, bits))
 
+    def grow(self, text: str) -> None:
+        """Append ``text`` with the emphasis of what stands last, as part of the same run."""
+        start, _end, bits = self.runs.pop()
+        self.parts.append(text)
+        self.length += len(text)
+        self.runs.append((start, self.length, bits))
+
     def extend(self, other: Line) -> None:
         """Append another line, emphasis and all."""
         at = self.length
@@ -65,18 +72,6 @@ class Line:
             for start, end, bits in self.runs
             if end > count
         ]
-
-    def cut(self, start: int, end: int) -> Line:
-        """The characters ``start:end`` as a line of their own."""
-        part = Line()
-        part.parts = [self.text[start:end]]
-        part.length = end - start
-        part.runs = [
-            (max(begin, start) - start, min(stop, end) - start, bits)
-            for begin, stop, bits in self.runs
-            if begin < end and stop > start
-        ]
-        return part
 
     @property
     def text(self) -> str:

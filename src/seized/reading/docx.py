@@ -17,7 +17,7 @@ from seized.reading.docx_body import Parts, Story
 from seized.reading.docx_notes import Note, NoteBook, sections_of
 from seized.reading.docx_numbering import Numbering
 from seized.reading.docx_package import Package, Relation, W
-from seized.reading.docx_styles import Styles, cached_styles
+from seized.reading.docx_styles import Styles, cached_styles, child_of, is_on
 
 __all__ = ["MEDIA_TYPE", "read_docx"]
 
@@ -124,7 +124,8 @@ class _Reader:
         cover: list[str] = []
         running: list[str] = []
         for number, section in enumerate(self._sections):
-            title_page = section.find(W + "titlePg") is not None
+            element = child_of(section, W + "titlePg")
+            title_page = element is not None and is_on(element)
             wanted = "first" if title_page else "default"
             for element in section:
                 if element.tag not in (W + "headerReference", W + "footerReference"):

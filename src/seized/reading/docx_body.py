@@ -81,6 +81,7 @@ class Story:
         self._muted = False
         self._noteref = False
         self._custom: tuple[NoteBook, str] | None = None
+        self._growing: tuple[NoteBook, int] | None = None
         self._joined: Line | None = None
         self._joined_as: tuple[ParagraphProperties, ParagraphStyle] | None = None
         self._boxes: list[Any] = []
@@ -170,6 +171,7 @@ class Story:
         self._said = {}
         self._skipped = skipped = set()
         self._in_run = in_run = False
+        self._growing = None
         look = bits = 0
         named: str | None = None
         for child in element.iter():
@@ -216,7 +218,7 @@ class Story:
             text = text.strip(" \t\r\n")
         if not text.isascii() and _PRIVATE.search(text):
             text = _unsymboled(text, element.getparent())
-        if self._custom is None and "\n" not in text:
+        if self._custom is self._growing is None and "\n" not in text:
             line.add(text, bits)
         else:
             self._say(line, text, bits)
@@ -226,11 +228,20 @@ class Story:
         return bits & ~SUPERSCRIPT | NOTE if self._noteref and bits >= 0 else bits
 
     def _say(self, line: Line, text: str, bits: int) -> None:
+        """Add text that may be the typed mark of a note, or the rest of one in a further run."""
+        growing, self._growing = self._growing, None
+        raised = bits >= 0 and bits & SUPERSCRIPT
         if self._custom is not None and text.strip():
             book, key = self._custom
             self._custom = None
             book.refer_custom(key, text)
+            self._growing = (book, line.length + len(text)) if raised else None
             bits = bits & ~SUPERSCRIPT | NOTE
+        elif growing is not None and growing[1] == line.length and raised:
+            growing[0].grow_mark(text)
+            self._growing = (growing[0], line.length + len(text))
+            line.grow(text)
+            return
         line.add(text.replace("\n", " ") if "\n" in text else text, bits)
 
     def _character(self, element: Any, line: Line, bits: int) -> None:

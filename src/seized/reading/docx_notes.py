@@ -88,6 +88,11 @@ class NoteBook:
         """Keep a reference whose mark is typed in the text; it takes no number."""
         self._add(key, marker.strip(), custom=True)
 
+    def grow_mark(self, more: str) -> None:
+        """A typed mark goes on in the next run."""
+        last = self.notes[-1]
+        self.notes[-1] = last._replace(marker=(last.marker + more).strip())
+
     def _add(self, key: str, marker: str, *, custom: bool) -> None:
         if self._elements is None:
             self._elements = self._opened()

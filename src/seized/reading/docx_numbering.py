@@ -19,7 +19,7 @@ from seized.reading.docx_styles import (
 __all__ = ["Numbering"]
 
 _MAX_LINKS = 8
-_RPR_FONTS = f"{W}rPr/{W}rFonts"
+_RPR_FONTS, _RPR_HIDDEN = f"{W}rPr/{W}rFonts", f"{W}rPr/{W}vanish"
 
 
 class Numbering:
@@ -137,11 +137,13 @@ def _level(element: Any) -> Level:
     start = whole(value("start", "0"))
     legal = said.get(W + "isLgl")
     fonts = element.find(_RPR_FONTS)
+    hidden = element.find(_RPR_HIDDEN)
+    text = "" if hidden is not None and is_on(hidden) else value("lvlText", "")
     font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
     return Level(
         start=0 if start is None else start,
         form=value("numFmt", "decimal"),
-        text=value("lvlText", ""),
+        text=text,
         suffix=value("suff", "tab"),
         restart=restart,
         legal=legal is not None and is_on(legal),

@@ -117,7 +117,10 @@ class Package:
             if element.get("TargetMode") == "External":
                 continue
             target = unquote(element.get("Target") or "")
-            whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if target.startswith("/") or "./" in target:
+                whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            else:
+                whole = f"{folder}/{target}" if folder else target
             kind = (element.get("Type") or "").rpartition("/")[2]
             out[element.get("Id") or ""] = Relation(kind, whole)
         return out
