@@ -52,7 +52,7 @@ def structure(source: Source, language: Language) -> Structured:
         committee=masthead.committee,
         drafts=masthead.drafts,
         vote=masthead.vote,
-        enacting=masthead.enacting,
+        enacting=layout.formula,
         preamble=body.preamble,
         operative=body.operative,
         headings=body.headings,
@@ -69,12 +69,12 @@ def _lines(chunks: list[Chunk]) -> list[Line]:
     return [Line(c.text, c.start, c.end, c.blank_before) for c in chunks]
 
 
-def _missing(formula: bool, masthead: Masthead, body: Body) -> list[Doubt]:
+def _missing(formula: str | None, masthead: Masthead, body: Body) -> list[Doubt]:
     """What a resolution has and this text lacks."""
     doubts = []
     if not body.operative:
         doubts.append(Doubt("no-operative-paragraph"))
-    if not formula:
+    if formula is None:
         doubts.append(Doubt("no-enacting-formula"))
     if masthead.symbol is None:
         doubts.append(Doubt("no-symbol"))

@@ -34,7 +34,7 @@ class Layout(NamedTuple):
     masthead: list[Line]
     chunks: list[Chunk]
     notes: list[RawNote]
-    formula: bool
+    formula: str | None
 
 
 _MARKDOWN = "text/markdown"
@@ -61,7 +61,15 @@ def lay_out(source: Source, language: Language) -> Layout:
         chunks, notes = _of_pages(source, head, body, language)
     else:
         chunks, notes = _of_paragraphs(source, body)
-    return Layout(head, chunks, notes, start is not None)
+    formula = None if start is None else _formula_words(lines[start].text, language)
+    return Layout(head, chunks, notes, formula)
+
+
+def _formula_words(text: str, language: Language) -> str | None:
+    """The enacting formula as printed, without the comma that ends it."""
+    plain = _EMPHASIS.sub("", text)
+    found = find_formula(plain, language)
+    return plain[: found.end].strip(" ,،，.*_\u200e\u200f") if found is not None else None
 
 
 def _formula_line(lines: Sequence[Line], language: Language) -> int | None:
@@ -147,7 +155,9 @@ def _reheld(text: str, chunks: list[Chunk], holes: list[Hole], markdown: bool) -
 def _evidence(language: Language) -> Evidence:
     code = language.code
     annex = annex_form(language)
-    capitals = language.table("labels")["wrapping"]["capital_openings"]
+    wrapping = language.table("labels")["wrapping"]
+    capitals = wrapping["capital_openings"]
+    inner = frozenset(wrapping["mid_sentence"])
 
     def label(text: str) -> bool:
         found = split_label(text)
@@ -166,7 +176,7 @@ def _evidence(language: Language) -> Evidence:
         if text[0].isupper():
             return max(looks_like_opening(text, code, True), looks_like_opening(text, code, False)) == 2
         found = match(text, code, True) if preamble and not capitals else None
-        return found is not None and found.start == 0 and found.force is None
+        return found is not None and found.start == 0 and found.force is None and found.act not in inner
 
     def formula(text: str) -> bool:
         return len(text) < 80 and find_formula(text, language) is not None
@@ -265,9 +275,9 @@ def _of_blocks(source: Source, language: Language) -> Layout:
         start = next((i for i, b in enumerate(blocks) if b.kind in ("preamble", "conclusions")), None)
         if start is None:
             return _blocks_without_formula(source, blocks, language)
-        found = False
+        found = None
     else:
-        found = True
+        found = _formula_words(source.text[blocks[start].start : blocks[start].end].strip(), language)
     head = [line for block in blocks[:start] if block.kind not in ("note",) for line in _masthead_lines(source, block)]
     chunks, notes = _block_chunks(source, [*blocks[start:], *(b for b in blocks[:start] if b.kind == "note")])
     return Layout(head, chunks, notes, found)
@@ -279,7 +289,7 @@ def _blocks_without_formula(source: Source, blocks: list[Block], language: Langu
     limit = body[0].start if body else len(source.text)
     rest = [block for block in blocks if block.start >= limit or block.kind == "note"]
     chunks, notes = _block_chunks(source, rest)
-    return Layout(head, chunks, notes, False)
+    return Layout(head, chunks, notes, None)
 
 
 def _is_formula(source: Source, block: Block, language: Language) -> bool:

@@ -71,6 +71,8 @@ class _Sorter:
         self.zone: Literal["pre", "op", "concl", "annex"] = "pre"
         self.last = 0
         self.after_heading = False
+        # Chinese verbs have one form: only the full stop tells a sole operative paragraph.
+        self.same_forms: bool = language.table("labels")["wrapping"]["one_form"]
 
     # -- one chunk
 
@@ -173,7 +175,7 @@ class _Sorter:
 
     def unlabelled_in_preamble(self, chunk: Chunk, text: str) -> None:
         before = self.opening(text, True)
-        if before is None and text[-1:] in ".。":
+        if text[-1:] in ".。" and (before is None or self.same_forms):
             operative = self.opening(text, False)
             if operative is not None:
                 self.zone = "op"
