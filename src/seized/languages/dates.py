@@ -71,7 +71,7 @@ def _rules(code: str) -> _Rules:
     digits = r"\d{1,2}(?! ?[\d月年])"
     day = rf"(?:{words}|{digits})(?:{form['after_day']})?"
     join = rf"(?:{form['range']}|{form['and']})"
-    days = rf"{day}(?:(?:{form['comma']}{day})*{join}{day})*"
+    days = rf"{day}(?:(?:{form['comma']}{day}){{0,6}}{join}{day}){{0,3}}"  # bounded: linear time
     year = rf"(?P<year>{_YEAR})"
     if form["year_first"]:
         atom = (
