@@ -70,10 +70,10 @@ def main() -> None:
         if write(word, docx(code)) or not word.with_suffix(".pdf").exists():
             pdf(word)
         if arguments.xml:
-            import seized
+            from seized.engine import read
             from seized.writing.akn import to_akn
 
-            record = seized.read(base.with_suffix(f".{code}.txt"))
+            record = read(base.with_suffix(f".{code}.txt").read_bytes())
             write(base.with_suffix(f".{code}.xml"), to_akn(record))
 
 

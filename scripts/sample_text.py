@@ -124,7 +124,7 @@ _WIDTH = {"zh": 38}
 _PAGE_LINES = 46
 _PLACE = 0xE000  # a marker while lines are broken: one private character, so that it never splits
 # Numbers, symbols and Latin words stay whole; closing signs and markers stay with what is before.
-_HAN_UNITS = re.compile(r"(?:[!-~]+|.)[，。；：、）》”)\ue000-\ue0ff]*")
+_HAN_UNITS = re.compile(r"(?:第?[!-~]+号?|.)[，。；：、）》”)\ue000-\ue0ff]*")
 
 
 def _wrap(code: str, words: str) -> list[str]:

@@ -35,7 +35,7 @@ def to_akn(record: Record) -> bytes:
     if resolution.enacting or preamble:
         element = sub(statement, "preamble", eId="preamble_1")
         if resolution.enacting:
-            _formula(element, resolution.enacting)
+            _formula(element, *words.formula(resolution.enacting))
         writer.preamble(element, preamble)
     body = sub(statement, "mainBody", eId="body_1")
     writer.body(body, blocks[split:])
@@ -50,7 +50,7 @@ def to_akn(record: Record) -> bytes:
         # Nothing printed stands where they could; they are kept as metadata.
         notes = etree.Element(f"{{{NS}}}notes", source="#source")
         for note in writer.lost():
-            entry = sub(notes, "note", eId=writer.names.take("loose_1"), marker=clean(note.marker))
+            entry = sub(notes, "note", eId=writer.names.take("loose_1"), marker=note.marker)
             sub(entry, "p", note.text)
         statement[0].append(notes)
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -114,11 +114,10 @@ def _preface(statement: etree._Element, record: Record, words: Wording, writer: 
     writer.loose(line)
 
 
-def _formula(preamble: etree._Element, enacting: str) -> None:
+def _formula(preamble: etree._Element, enacting: str, rest: str) -> None:
     formula = sub(preamble, "formula", name="enactingFormula", eId="formula_1")
     line = sub(formula, "p")
-    stop = len(enacting.rstrip(" ,،，:："))
-    sub(line, "span", enacting[:stop], **{"class": "italic"}).tail = clean(enacting[stop:])
+    sub(line, "span", enacting, **{"class": "italic"}).tail = clean(rest)
 
 
 def _conclusions(

@@ -82,7 +82,7 @@ class BodyWriter:
                 parent,
                 "noteRef",
                 href=f"#{self.written[owner]}",
-                marker=clean(marker),
+                marker=marker,
                 placement="bottom",
             )
         return self._write(parent, note)
@@ -90,8 +90,7 @@ class BodyWriter:
     def _write(self, parent: etree._Element, note: Note) -> etree._Element:
         name = self.names.take(f"note_{len(self.written) + 1}")
         self.written[note.anchor, note.marker] = name
-        marker = clean(note.marker)
-        element = sub(parent, "authorialNote", marker=marker, placement="bottom", eId=name)
+        element = sub(parent, "authorialNote", marker=note.marker, placement="bottom", eId=name)
         sub(element, "p", note.text)
         return element
 
@@ -237,7 +236,7 @@ def _append(
 
 def _phrase(paragraph: Paragraph) -> str:
     """The name of a container is the phrase that opens it."""
-    return clean(paragraph.opening or paragraph.act or "preamble")
+    return paragraph.opening or paragraph.act or "preamble"
 
 
 def _family(paragraphs: Sequence[Paragraph], at: int) -> int:

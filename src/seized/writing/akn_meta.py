@@ -8,6 +8,7 @@ and ``FRBRauthor``; country, number and subtype equal to the parts of the IRI; l
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -70,7 +71,8 @@ class Iris(NamedTuple):
 
 def sub(parent: etree._Element, tag: str, text: str = "", /, **attributes: str) -> etree._Element:
     """A new child in the namespace of Akoma Ntoso; characters that XML lacks are left out."""
-    child = etree.SubElement(parent, f"{{{NS}}}{tag}", attributes)
+    cleaned = {name: clean(value) for name, value in attributes.items()}
+    child = etree.SubElement(parent, f"{{{NS}}}{tag}", cleaned)
     if text:
         child.text = clean(text)
     return child
@@ -203,8 +205,8 @@ def _references(element: etree._Element, resolution: Resolution, names: Iris) ->
             references,
             "passiveRef",
             eId=f"draft_{len(references)}",
-            href=f"https://undocs.org/{draft.replace(' ', '%20')}",
-            showAs=clean(draft),
+            href=f"https://undocs.org/{quote(clean(draft))}",
+            showAs=draft,
         )
     eid, name, shown = _ORGANS.get(resolution.organ or "", _NO_ORGAN)
     organization = "/akn/ontology/organization/un"

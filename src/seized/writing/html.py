@@ -129,11 +129,16 @@ class _Page:
         enacting = self.record.resolution.enacting
         out: list[str] = []
         if enacting or split:
-            first = _formula(enacting) if enacting else ""
+            first = self.formula(enacting) if enacting else ""
             out.append(self.region("preamble", first + self.blocks(blocks[:split], 3)))
         if split < len(blocks):
             out.append(self.region("operative", self.blocks(blocks[split:], 3)))
         return "\n".join(out)
+
+    def formula(self, enacting: str) -> str:
+        words, rest = self.words.formula(enacting)
+        shown = f'<i class="opening">{_escape(words)}</i>{_escape(rest)}'
+        return f'<p class="row formula">{shown}</p>\n'
 
     def region(self, word: str, inner: str) -> str:
         label = _escape(self.words.word(word))
@@ -263,12 +268,6 @@ class _Page:
         before, _, after = text.partition("\0")
         line = f"<p>{_escape(before)}<bdi>{_escape(name)}</bdi>{_escape(after)}</p>"
         return f'<footer class="source">{line}</footer>'
-
-
-def _formula(enacting: str) -> str:
-    words = enacting.rstrip(" ,،，:：")
-    rest = _escape(enacting[len(words) :])
-    return f'<p class="row formula"><i class="opening">{_escape(words)}</i>{rest}</p>\n'
 
 
 def _table(table: Table, name: str) -> str:

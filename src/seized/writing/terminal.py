@@ -28,6 +28,7 @@ _RLI, _PDI = "\u2067", "\u2069"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEAST = 24
 _LABEL = 5
+_LONGEST_LABEL = 9
 _WIDE = (
     "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd"
@@ -89,7 +90,8 @@ class _Page:
         self.block([(f"{number}. {title}" if number else title, _BOLD)])
         self.gap()
         if resolution.enacting:
-            self.block([(resolution.enacting, self.opening)])
+            words, rest = self.words.formula(resolution.enacting)
+            self.block([(words, self.opening), (rest, "")])
             self.gap()
         self.flow(body_flow(resolution))
         closing = [text for _, text in self.words.conclusions(resolution)]
@@ -179,8 +181,11 @@ class _Page:
 
     def block(self, runs: list[tuple[str, str]], label: str = "", indent: int = 0) -> None:
         """Set runs as lines; the label hangs in front of the first."""
+        if cells(label) > _LONGEST_LABEL:
+            runs, label = [(f"{label} ", ""), *runs], ""
         head = max(_LABEL, cells(label) + 1) if label else 0
-        room = max(self.width - indent - head, _LEAST // 2)
+        indent = max(0, min(indent, self.width - head - _LEAST // 2))
+        room = self.width - indent - head
         first = True
         for line in _broken(_pieces(runs), room):
             shown, length = self.dressed(line)
@@ -268,6 +273,8 @@ def _cut(piece: Piece, room: int) -> tuple[Piece, Piece]:
         used += _width(letter)
         if used > room:
             break
+    while at > 1 and piece.text[at] in _AFTER:
+        at -= 1
     at = max(at, 1)
     head, rest = piece.text[:at], piece.text[at:]
     return (

@@ -156,6 +156,12 @@ class Wording:
             number = f"{head} {arabic_letter_name(letter)}"
         return number
 
+    def formula(self, enacting: str) -> tuple[str, str]:
+        """The words of an enacting formula, and the sign that closes it: a comma, mostly."""
+        words = enacting.rstrip(" ,،，:：")
+        comma = language(self.code).table("language")["punctuation"]["comma"]
+        return words, enacting[len(words) :] or comma
+
     def heading_label(self, label: str, level: int = 2) -> str:
         """The printed label of a heading or part.
 
