@@ -35,7 +35,7 @@ _LETTER = re.compile("[\u0620-\u064a]")
 _BRACKET = re.compile(r"[()\[\]{}«»‹›“”]|[‘’]{1,2}")
 _PAIRS = ("()", "[]", "{}", "«»", "‹›", "“”", "‘’")
 _PAIR = {pair[i]: pair for pair in _PAIRS for i in (0, 1)}
-_QUOTED = re.compile("(?:^|[\\s(\u0648])([“”‘’])\\1?(?=[\u0620-\u064a])")
+_QUOTED = re.compile("(?:^|[\\s(\u0648])([“”‘’])\\1?(?=[\u0620-\u064a0-9])")
 
 
 def normalised(text: str) -> str:
@@ -263,4 +263,5 @@ def mend_brackets(text: str, quoting: dict[str, str] | None = None) -> str:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at - 1].isascii() and text[at + 1].isascii()
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(around) == 2 and around.isascii() and around.isalpha()

@@ -94,9 +94,13 @@ def _tagged(page: Content, heads: set[Line], margins: Margins) -> Iterator[_Keye
     for line in above:
         head = page.number > 0 or line in heads or is_rule(line) or is_imprint(line)
         yield None, Item("running" if head else "masthead", (line,))
+    first = page.tagged[0][0].row
+    masthead = first[:-1] if first else None  # a table that begins the document is its head
     for leaf, lines in page.tagged:
         if leaf.note is not None:
             yield from ((leaf.key, item) for item in _note_items(lines, page))
+        elif leaf.row is not None and page.number == 0 and leaf.row[:-1] == masthead:
+            yield leaf.key, Item("masthead", tuple(lines))
         elif leaf.row is not None:
             yield leaf.row[:-1], Item("table", tuple(lines), row=leaf.row, cell=leaf.cell)
         else:

@@ -31,7 +31,8 @@ __all__ = [
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[_\u2014\u2015\u2500-]{6,}\Z")
 _JOB = re.compile(
-    r"\*?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\*?\Z|\*\d{6,9}[A-Z]?\*\Z|\d{1,4}\s*/\s*\d{1,4}\Z"
+    r"(?:(?:\*?\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})*|\*\d{6,9}[A-Z]?\*|\d{1,4}\s*/\s*\d{1,4})"
+    r"(?:\s+|\Z))+\Z"
 )
 _TERMINAL = re.compile(
     r"[.;:!?,\u060c\u061b\u061f\u3002\uff1b\uff1a\uff0c\uff01\uff1f]['\")\]»”’]*\Z"
@@ -151,12 +152,15 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     starts = Counter(round(line.start) for line in text)
     ends = sorted(line.end for line in text)
     steps: Counter[int] = Counter()
-    firsts = 0
+    hanging: Counter[int] = Counter()
     for a, b in pairwise(text):
         if a.page == b.page and 0 < a.base - b.base < 4 * size:
             steps[round((a.base - b.base) * 2)] += 1
-        firsts += a.start > b.start + 0.8 * size and a.end > b.start + 5 * size
-    start = starts.most_common(1)[0][0] if starts else 0.0
+        if a.start > b.start + 0.8 * size and a.end > b.start + 5 * size:
+            hanging[round(b.start)] += 1
+    firsts = sum(hanging.values())
+    # Where second lines of paragraphs start is the margin; else where most lines do.
+    start = max((hanging if firsts > 2 else starts).most_common(1), default=(0.0, 0))[0]
     end = ends[min(len(ends) - 1, int(len(ends) * 0.95))] if ends else 0.0
     pitch = steps.most_common(1)[0][0] / 2 if steps else 1.2 * size
     return Margins(size, start, end, pitch, firsts * 12 > len(text) or firsts > 2)
@@ -294,6 +298,9 @@ def _begins(group: list[Line], line: Line, after: Line | None, m: Margins) -> bo
             return True
     if line.start > (m.start + m.end) / 2 < last.start:  # date and meeting, at the far side
         return True
+    if len(group) == 1 and m.indented and line.start > m.start + em and abs(deeper) < 2:
+        if line.start > last.start - 2 and _TERMINAL.search(last.text):  # one full first line
+            return True
     if len(group) == 1 and line.start > last.start + em and m.indented:
         return not full(last, line, m)
     return not full(last, line, m)

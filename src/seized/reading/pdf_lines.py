@@ -13,6 +13,7 @@ from seized.reading.pdf_glyphs import RTL, SUPER, Page, Run
 __all__ = ["Line", "Piece", "lines_of", "split_at_gaps"]
 
 _NARROW = 0.16
+_HAN_WORD = re.compile("[\u3400-\u9fff]{2}")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _SPACES = re.compile("[ \t\r\n\u2002-\u200a\u3000]+")
 
@@ -86,9 +87,11 @@ def _cells(runs: list[Run], page: Page, rtl: bool) -> list[list[Run]]:
     groups = split_at_gaps(runs, 3.0)
     if rtl:
         groups.reverse()
-    if len(groups) < 2 or sum(ch.isalpha() for run in groups[0] for ch in run.text) < 5:
+    first = "".join(run.text for run in groups[0]) if groups else ""
+    if len(groups) < 2 or (sum(map(str.isalpha, first)) < 5 and not _HAN_WORD.search(first)):
         return [runs]
-    return groups
+    # Beside a large line stand small ones, each with a baseline of its own.
+    return [line for group in groups for line in _clusters(group)]
 
 
 def _clusters(runs: list[Run]) -> list[list[Run]]:
