@@ -227,7 +227,7 @@ def read_or_refuse(data: bytes) -> None:
     assert_whole(source)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(draw: st.DataObject) -> None:
     data = bytearray(SMALL.read_bytes())

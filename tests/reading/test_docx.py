@@ -269,6 +269,11 @@ def test_a_note_of_two_paragraphs_is_one_block() -> None:
     assert [source.text[b.start : b.end] for b in source.blocks] == ["A1", "a\nb"]
 
 
+def test_a_note_that_is_referred_to_twice_is_printed_once() -> None:
+    source = read_docx(docx(p("A", note_ref(1), " b", note_ref(1)), footnotes=note(1, "n")))
+    assert source.text == "A1 b2\nn"
+
+
 def test_a_reference_without_its_note_is_a_doubt() -> None:
     source = read_docx(docx(p("A", note_ref(9))))
     assert source.text == "A1"
@@ -575,13 +580,13 @@ def test_a_damaged_part_that_the_text_can_do_without_is_a_doubt() -> None:
     assert [d.code for d in source.doubts] == ["part-damaged", "note-missing"]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(SMALL)))
 def test_a_file_cut_off_anywhere_is_read_or_refused(length: int) -> None:
     read_or_refuse(SMALL[:length])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SMALL) - 1), st.integers(0, 255)), max_size=8))
 def test_a_damaged_file_is_read_or_refused(damage: list[tuple[int, int]]) -> None:
     data = bytearray(SMALL)
@@ -636,7 +641,7 @@ _TREES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_TREES)
 def test_any_markup_at_all_is_read_or_refused(tree: str) -> None:
     read_or_refuse(docx(p("a") + tree, numbering=OUTLINE + num(1, 0), footnotes=note(1, "n")))

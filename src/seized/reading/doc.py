@@ -168,6 +168,8 @@ class _Reader:
     def _notes(self, refs: int, texts: int, base: int, rules: tuple[int, int, int]) -> list[_Note]:
         places, flags = table_of(self._file.stored(refs), 2)
         bounds, _none = table_of(self._file.stored(texts), 0)
+        if bounds != sorted(bounds) or places != sorted(places):
+            raise ValueError("the notes are out of order")
         notes: list[_Note] = []
         number = 0
         last = -1
@@ -210,6 +212,8 @@ class _Reader:
         bounds, _none = table_of(self._file.stored(HEADS), 0)
         cover: list[tuple[int, int]] = []
         running: list[tuple[int, int]] = []
+        if bounds != sorted(bounds):
+            raise ValueError("the headers are out of order")
         title = bool(self._sections and self._sections[0].said.get(_TITLE_PAGE))
         wanted = _STORIES_BEFORE + (_FIRST_HEAD if title else _ODD_HEAD)
         unused = () if title else (_FIRST_HEAD, _FIRST_FOOT)

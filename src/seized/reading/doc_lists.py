@@ -11,9 +11,11 @@ from typing import NamedTuple
 from seized.reading.doc_numbers import BULLET, format_number, is_known
 from seized.reading.doc_symbols import bullet_text
 
-__all__ = ["LEVELS", "Counters", "Level", "List"]
+__all__ = ["LEVELS", "MAX_LABEL", "Counters", "Level", "List"]
 
 LEVELS = 9
+MAX_LABEL = 100
+"""Characters of the pattern of a label that are read; Word takes no more than some thirty."""
 
 _SUFFIX = {"tab": "\t", "space": " ", "nothing": ""}
 

@@ -6,7 +6,7 @@ import struct
 
 from seized.reading.doc_binary import LISTS, OVERRIDES, WordFile
 from seized.reading.doc_formats import Formats
-from seized.reading.doc_lists import LEVELS, Level, List
+from seized.reading.doc_lists import LEVELS, MAX_LABEL, Level, List
 
 __all__ = ["NUMBER_FORMS", "read_lists"]
 
@@ -94,7 +94,7 @@ def _level(data: bytes, at: int, formats: Formats) -> tuple[Level, int]:
     level = Level(
         start=start,
         form=NUMBER_FORMS.get(form, f"nfc{form}"),
-        text="".join(pattern),
+        text="".join(pattern)[:MAX_LABEL],
         suffix=_SUFFIX.get(follow, "tab"),
         restart=limit if flags & _NO_RESTART else None,
         legal=bool(flags & _LEGAL),

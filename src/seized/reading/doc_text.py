@@ -6,11 +6,15 @@ what a paragraph is.
 
 from __future__ import annotations
 
+from seized.model.errors import HostileFile
 from seized.model.source import Block, BlockKind, Mark, MarkKind
 
 __all__ = ["BOLD", "ITALIC", "NOTE", "SUPERSCRIPT", "Composer", "Line"]
 
 BOLD, ITALIC, SUPERSCRIPT, NOTE = 1, 2, 4, 8
+
+MAX_TEXT = 50_000_000
+"""Characters; parts of a hostile file may refer to each other and so multiply."""
 
 _KINDS: tuple[tuple[int, MarkKind], ...] = (
     (BOLD, "bold"),
@@ -119,6 +123,8 @@ class Composer:
             return
         start = self._at
         end = start + len(text)
+        if end > MAX_TEXT:
+            raise HostileFile(f"a Word file of more than {MAX_TEXT:,} characters")
         marks = _marks(line.runs, text, start) if line.runs else ()
         self._parts.append(text)
         self._at = end + 1

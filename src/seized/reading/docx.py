@@ -136,6 +136,7 @@ class _Reader:
                 first = number == 0 and element.tag == W + "headerReference"
                 is_cover = first and element.get(W + "type", "default") == wanted
                 (cover if is_cover else running).append(relation.target)
+        cover = list(dict.fromkeys(cover))
         return cover, [part for part in dict.fromkeys(running) if part not in cover]
 
     def _head(self, part: str, kind: BlockKind) -> None:

@@ -48,6 +48,7 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _LOST = re.compile(r"\s*(?:AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM|BIDIOUTLINE)\b")
 _NOTEREF = re.compile(r"\s*(?:NOTEREF|FTNREF)\b")
 _NO_PROPERTIES = ParagraphProperties()
+_MAX_SPANNED = 100_000
 _MAX_SPAN = 63
 """Word has no more columns than this; a larger span is a damaged file."""
 
@@ -89,6 +90,7 @@ class Story:
         self._skipped: set[Any] = set()
         self._in_run = False
         self._section = 0
+        self._spare = _MAX_SPANNED
         self._page = 0
         self._style = parts.styles.paragraph(None)
 
@@ -132,7 +134,7 @@ class Story:
             if properties is not None and child_of(properties, W + "del") is not None:
                 continue
             cells: list[list[Printed | Grid]] = []
-            cells += [[] for _ in range(_span(properties, "gridBefore", 0))]
+            cells += self._empty(_span(properties, "gridBefore", 0))
             for cell in _unwrapped(row, _CELL):
                 of_cell = child_of(cell, _CELL_PROPERTIES)
                 if of_cell is not None and child_of(of_cell, W + "cellDel") is not None:
@@ -140,9 +142,15 @@ class Story:
                 held = list(self.blocks(cell))
                 last = self.rest()
                 cells.append([*held, last] if last is not None else held)
-                cells += [[] for _ in range(_span(of_cell, "gridSpan", 1) - 1)]
+                cells += self._empty(_span(of_cell, "gridSpan", 1) - 1)
             rows.append(cells)
         return Grid(rows)
+
+    def _empty(self, count: int) -> list[list[Printed | Grid]]:
+        """Cells for spanned places, as long as their number is that of a document."""
+        count = min(count, self._spare)
+        self._spare -= count
+        return [[] for _ in range(count)]
 
     def _paragraph(self, element: Any) -> Printed | None:
         line = self._joined or Line()
@@ -214,7 +222,8 @@ class Story:
         text = element.text
         if not text or bits < 0 or self._muted:
             return
-        if element.get(_SPACE) != "preserve":
+        # Only text with space at an end needs to be asked whether the space counts.
+        if (text[0] <= " " or text[-1] <= " ") and element.get(_SPACE) != "preserve":
             text = text.strip(" \t\r\n")
         if not text.isascii() and _PRIVATE.search(text):
             text = _unsymboled(text, element.getparent())

@@ -61,6 +61,7 @@ class NoteBook:
         self.notes: list[Note] = []
         self.per_page = False
         self._kind = kind
+        self._referred: set[str] = set()
         self._load = load
         self._elements: dict[str, Any] | None = None
         name = f"{W}{kind}Pr"
@@ -90,13 +91,17 @@ class NoteBook:
 
     def grow_mark(self, more: str) -> None:
         """A typed mark goes on in the next run."""
-        last = self.notes[-1]
-        self.notes[-1] = last._replace(marker=(last.marker + more).strip())
+        if self.notes:
+            last = self.notes[-1]
+            self.notes[-1] = last._replace(marker=(last.marker + more).strip())
 
     def _add(self, key: str, marker: str, *, custom: bool) -> None:
         if self._elements is None:
             self._elements = self._opened()
-        self.notes.append(Note(marker, self._elements.get(key), custom))
+        # A note that is referred to twice is printed once; Word writes no such thing.
+        if key not in self._referred:
+            self._referred.add(key)
+            self.notes.append(Note(marker, self._elements.get(key), custom))
 
     def _opened(self) -> dict[str, Any]:
         root = self._load()

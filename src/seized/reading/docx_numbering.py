@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from seized.reading.doc_lists import LEVELS, Counters, Level, List
+from seized.reading.doc_lists import LEVELS, MAX_LABEL, Counters, Level, List
 from seized.reading.docx_package import W
 from seized.reading.docx_styles import (
     VAL,
@@ -138,7 +138,7 @@ def _level(element: Any) -> Level:
     legal = said.get(W + "isLgl")
     fonts = element.find(_RPR_FONTS)
     hidden = element.find(_RPR_HIDDEN)
-    text = "" if hidden is not None and is_on(hidden) else value("lvlText", "")
+    text = "" if hidden is not None and is_on(hidden) else value("lvlText", "")[:MAX_LABEL]
     font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
     return Level(
         start=0 if start is None else start,
