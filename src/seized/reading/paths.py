@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn
 
 from seized.model.errors import HostileFile, InputError, NotFound, SeizedError
 
-__all__ = ["MAX_BYTES", "STDIN", "Input", "expand"]
+__all__ = ["MAX_BYTES", "STDIN", "Input", "expand", "load_file"]
 
 STDIN = "-"
 MAX_BYTES = 200_000_000
@@ -130,10 +130,11 @@ def _file(path: str, *, regular: bool) -> Iterator[Input]:
         for name, load, error in members(path):
             yield Input(name, load, error) if error is None else _bad(name, error)
     else:
-        yield Input(path, partial(_load, path))
+        yield Input(path, partial(load_file, path))
 
 
-def _load(path: str) -> bytes:
+def load_file(path: str) -> bytes:
+    """The bytes of one file. Raises ``NotFound`` or, over ``MAX_BYTES``, ``HostileFile``."""
     try:
         with Path(path).open("rb") as handle:
             data = handle.read(MAX_BYTES + 1)
