@@ -54,6 +54,25 @@ def pdf(source: Path) -> None:
             check=True,
             capture_output=True,
         )
+    _squeeze(source.with_suffix(".pdf"))
+
+
+def _squeeze(path: Path) -> None:
+    """Pack the objects of a PDF and drop the time of making, where pikepdf is installed."""
+    try:
+        import pikepdf
+    except ImportError:
+        print("pikepdf is missing: PDF not packed", file=sys.stderr)
+        return
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        if "/CreationDate" in document.docinfo:
+            del document.docinfo["/CreationDate"]
+        document.save(
+            path,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=True,
+            deterministic_id=True,
+        )
 
 
 def main() -> None:

@@ -51,7 +51,7 @@ RELS = (
     + "</Relationships>"
 )
 
-_FONTS = {"ar": "Noto Naskh Arabic", "zh": "Noto Serif CJK SC"}
+_FONTS = {"ar": "Noto Naskh Arabic", "zh": "WenQuanYi Micro Hei"}
 
 # name, based on, size in half points, spacing after in twips, paragraph and run properties
 _PARAGRAPHS = (
