@@ -1,0 +1,144 @@
+"""The data of the six languages: same files, same keys, examples that hold."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import seized.languages
+from seized.languages import CODES, digest, language
+from seized.languages.numbers import ordinal
+from seized.languages.words import fold
+from seized.model.errors import DataError, UnsupportedLanguage
+
+HOME = Path(seized.languages.__file__).parent
+
+# Tables whose keys are words, values of words or language-own lists.
+FREE = {"lists", "ordinal", "cardinal", "compounds", "rooms", "months", "day_words", "parts"}
+
+
+def files(code: str) -> set[str]:
+    return {path.name for path in (HOME / code).glob("*.toml")}
+
+
+def keys(table: Any, path: str = "") -> Iterator[str]:
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield f"{path}.{key}"
+            if key not in FREE:
+                yield from keys(value, f"{path}.{key}")
+
+
+def rows(code: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key, value in language(code).table(name).items():
+        if isinstance(value, list):
+            for row in value:
+                if isinstance(row, dict) and "pattern" in row:
+                    yield key, row
+
+
+def matches(key: str, row: dict[str, Any], text: str, code: str) -> bool:
+    pattern = re.compile(row["pattern"])
+    partial = key in ("reference", "vote", "paragraph")
+    match = (pattern.search if partial else pattern.fullmatch)(fold(text).text)
+    if match is None:
+        return False
+    number = match.groupdict().get("ordinal")
+    if number is None:
+        return True
+    return bool(re.match(r"第? ?\d", number)) or ordinal(number, code) is not None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_all_languages_have_the_same_files(code: str) -> None:
+    assert files(code) == files("en")
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", ["language", "numbers", "dates", "masthead", "formulas", "doubts"])
+def test_all_languages_have_the_same_keys(code: str, name: str) -> None:
+    ours, english = set(keys(language(code).table(name))), set(keys(language("en").table(name)))
+    assert ours == english
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", ["masthead", "formulas"])
+def test_every_pattern_matches_its_examples_and_no_counter_example(code: str, name: str) -> None:
+    seen = 0
+    for key, row in rows(code, name):
+        seen += 1
+        assert row["examples"], row["pattern"]
+        assert row["counter_examples"], row["pattern"]
+        for example in row["examples"]:
+            assert matches(key, row, example, code), example
+        for example in row["counter_examples"]:
+            assert not matches(key, row, example, code), example
+    assert seen
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_meeting_pattern_names_a_word_that_its_examples_hold(code: str) -> None:
+    for row in language(code).table("formulas")["meeting"]:
+        for example in row["examples"]:
+            assert row["word"] in example.lower()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_doubt_has_the_same_gaps_in_every_language(code: str) -> None:
+    def gaps(message: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(message) if name}
+
+    english = language("en").table("doubts")
+    for key, message in language(code).table("doubts").items():
+        assert gaps(message) == gaps(english[key]), key
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_doubt_that_the_program_raises_has_a_message(code: str) -> None:
+    source = HOME.parent
+    raised = {
+        name
+        for path in source.rglob("*.py")
+        for name in re.findall(r'\bDoubt\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert raised
+    assert raised <= set(language(code).table("doubts"))
+
+
+def test_names_of_languages_are_given_in_all_six() -> None:
+    for code in CODES:
+        assert set(language(code).table("language")["names"]) == set(CODES)
+    assert language("fr").name("es") == "francés"
+
+
+def test_only_arabic_is_written_from_right_to_left() -> None:
+    assert [code for code in CODES if language(code).direction == "rtl"] == ["ar"]
+
+
+def test_an_unknown_code_is_an_error_that_names_the_six() -> None:
+    with pytest.raises(UnsupportedLanguage) as caught:
+        language("de")
+    assert all(f"{code} (" in str(caught.value) for code in CODES)
+
+
+def test_a_language_is_one_object() -> None:
+    assert language("en") is language("en")
+    assert language("en").table("language") is language("en").table("language")
+
+
+def test_a_missing_table_is_an_error_and_not_english() -> None:
+    with pytest.raises(DataError):
+        language("ru").table("nothing")
+
+
+def test_the_digest_is_stable_and_hexadecimal() -> None:
+    assert re.fullmatch(r"[0-9a-f]{64}", digest())
+    digest.cache_clear()
+    first = digest()
+    digest.cache_clear()
+    assert digest() == first
