@@ -336,8 +336,9 @@ def test_fields_are_read_by_their_results() -> None:
 def test_a_repeated_note_marker_is_a_marker() -> None:
     raised = r("1", '<w:vertAlign w:val="superscript"/>')
     body = p("A", note_ref(1), " b", field(r" NOTEREF _Ref1 \h ", raised), " c")
+    body += p("see note ", field(r" NOTEREF _Ref1 \h ", r("1")))
     source = read_docx(docx(body, footnotes=note(1, "n")))
-    assert source.text == "A1 b1 c\nn"
+    assert source.text == "A1 b1 c\nsee note 1\nn"
     assert marked(source, "note") == ["1", "1"]
 
 

@@ -157,7 +157,10 @@ class _Reader:
                 line.add(piece, self._bits(run))
 
     def _bits(self, run: CharacterLook) -> int:
-        return run.bits & ~SUPERSCRIPT | NOTE if self._noteref else run.bits
+        # A raised reference repeats the marker; one on the line speaks of the note ("see note 3").
+        if self._noteref and run.bits & SUPERSCRIPT:
+            return run.bits & ~SUPERSCRIPT | NOTE
+        return run.bits
 
     def _signs(self, begin: int, piece: str, run: CharacterLook, line: Line) -> None:
         """Text with control characters in it, or a special character of Word."""

@@ -234,7 +234,10 @@ class Story:
 
     def _bits(self, look: int, named: str | None) -> int:
         bits = self._styles.bits(look, named, self._style)
-        return bits & ~SUPERSCRIPT | NOTE if self._noteref and bits >= 0 else bits
+        # A raised reference repeats the marker; one on the line speaks of the note ("see note 3").
+        if self._noteref and bits >= 0 and bits & SUPERSCRIPT:
+            return bits & ~SUPERSCRIPT | NOTE
+        return bits
 
     def _say(self, line: Line, text: str, bits: int) -> None:
         """Add text that may be the typed mark of a note, or the rest of one in a further run."""
