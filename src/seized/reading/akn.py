@@ -172,7 +172,10 @@ _HEADING_GAP = re.compile(r"[.．、:：\-–—]\Z")
 
 
 def _assemble(drafts: list[Draft], han: bool) -> tuple[str, tuple[Block, ...]]:
-    """Text and blocks of the drafts, and of their notes after them."""
+    """Text and blocks of the drafts, and of their notes after them.
+
+    The style ``body`` says of a block that it is no heading, whatever it looks like.
+    """
     lines: list[str] = []
     blocks: list[Block] = []
     notes: list[NoteText] = []
@@ -188,7 +191,7 @@ def _assemble(drafts: list[Draft], han: bool) -> tuple[str, tuple[Block, ...]]:
                 at + len(line),
                 draft.kind,
                 level=draft.level,
-                style=draft.style,
+                style="body" if draft.kind in ("preamble", "paragraph") else draft.style,
                 marks=tuple(Mark(start + a, start + b, k) for a, b, k in content.marks),
             )
         )

@@ -288,6 +288,8 @@ class Body:
         """A heading; a label that opens its words stays there."""
         if not content.plain and not label:
             return
+        if label and content.plain.startswith(label):
+            label = ""  # printed twice: in <num> and in the words
         own = label or content.plain
         if not label:
             lead = _LEAD_IN.match(own)
