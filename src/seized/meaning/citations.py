@@ -59,13 +59,13 @@ def find_citations(resolution: Resolution, source_text: str, language: str) -> t
     own = _OWN.get(resolution.organ or "", "A")
     out: list[Citation] = []
     for paragraph in resolution.paragraphs():
-        for found in in_text(paragraph.text, own, rules):
-            out.append(_placed(found, paragraph.address, paragraph, source_text))
+        found = in_text(paragraph.text, own, rules)
+        if found:
+            out.extend(_placed(f, paragraph.address, paragraph, source_text) for f in found)
     before: tuple[Found, ...] = ()
     for at, note in enumerate(resolution.notes):
         before = tuple(in_note(note.text, own, rules, before, first=at == 0))
-        for found in before:
-            out.append(_placed(found, f"note{note.marker}", note, source_text))
+        out.extend(_placed(f, f"note{note.marker}", note, source_text) for f in before)
     return tuple(out)
 
 
@@ -95,6 +95,19 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
         out.extend(_symbols(text, rules))
         if _HINT.search(text):
             out.extend(_numbers(text, own, rules))
+    out.extend(_words(text, rules))
+    if len(out) > 1:
+        out.sort(key=_start)
+    return out
+
+
+def _start(found: Found) -> int:
+    return found.start
+
+
+def _words(text: str, rules: Rules) -> list[Found]:
+    """The Charter, statutes and the resolution itself; the hints make it cheap."""
+    out: list[Found] = []
     charter, statute, present = rules.hints
     if charter in text:
         out.extend(_charter(text, rules))
@@ -105,8 +118,6 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
             Found(m.start(), m.end(), "self", "resolved", rule="self")
             for m in rules.self.finditer(text)
         )
-    if len(out) > 1:
-        out.sort()
     return out
 
 
@@ -127,8 +138,8 @@ def in_note(
         out = _recorded(out, start, text, official is not None)
     elif ibid and not any(f.rule != "report" for f in out):
         out.append(_same_again(ibid.end(), text, before, rules, not first))
-    out.extend(f for f in in_text(text, own, rules) if f.kind in ("charter", "statute", "self"))
-    out.sort()
+    out.extend(_words(text, rules))
+    out.sort(key=_start)
     return out
 
 
@@ -245,6 +256,8 @@ def _symbols(text: str, rules: Rules) -> Iterator[Found]:
 
 def _numbers(text: str, own: str, rules: Rules, report: str | None = None) -> Iterator[Found]:
     atoms = list(numbers(text))
+    if not atoms:
+        return
     for atom, reading in zip(atoms, readings(text, atoms, own, rules, report), strict=True):
         if reading is not None:
             yield _cited(text, atom, reading, rules)

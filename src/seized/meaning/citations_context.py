@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from typing import NamedTuple
 
-from seized.languages.dates import find_dates
 from seized.meaning.citations_atoms import Atom
+from seized.meaning.citations_dates import DatePlace, dates_between
 from seized.meaning.citations_doubts import fits
 from seized.meaning.citations_rules import Rules
 from seized.model.dates import PartialDate
@@ -15,12 +16,12 @@ from seized.model.errors import SymbolError
 from seized.model.findings import Outcome
 from seized.symbols import latin_number, parse, unroman
 
-__all__ = ["Reading", "Tag", "organs_of", "readings"]
+__all__ = ["Reading", "readings"]
 
 _FAR = 400  # a word rules the numbers of its list up to here, in characters
+_CLOSE = 60
 _NEAR = 140  # an organ that was the last one named speaks up to here
 _BEYOND = 160
-_CHURN = 60
 _COUNCILS = 63  # sessions of the Human Rights Council to come; the Assembly had these to 2009
 
 
@@ -62,15 +63,10 @@ class _Place(NamedTuple):
     date: PartialDate | None
 
 
-def organs_of(text: str, start: int, end: int, rules: Rules) -> list[Tag]:
-    """Names of organs and the words resolution and decision between two offsets."""
-    out = []
-    for found in rules.tags.finditer(text, start, end):
-        name = str(found.lastgroup)
-        what = name if name in "rd" else rules.organs[int(name[1:])]
-        if found.end() > found.start():
-            out.append(Tag(found.start(), found.end(), what))
-    return out
+def _organ_at(found: re.Match[str], rules: Rules) -> Tag:
+    """The name of an organ that a pattern with a gap before it has found."""
+    group = str(found.lastgroup)
+    return Tag(found.start(group), found.end(group), rules.organs[int(group[1:])])
 
 
 def readings(
@@ -84,20 +80,31 @@ def readings(
     """
     if not atoms:
         return []
-    start = max(0, atoms[0].start - _FAR)
-    tags = organs_of(text, start, min(len(text), atoms[-1].end + _BEYOND), rules)
-    dates = _dates(text, max(0, atoms[0].start - 60), atoms[-1].end + _BEYOND, rules)
-    words = [t for t in tags if t.what in ("r", "d")]
-    names = [t for t in tags if t.what not in ("r", "d")]
+    end = min(len(text), atoms[-1].end + _BEYOND)
+    dates = dates_between(text, max(0, atoms[0].start - 60), end, rules.code)
+    words = _words(text, atoms, end, rules)
     triggers = [_trigger(atom, words, rules) for atom in atoms]
     out: list[Reading | None] = []
     for first, last in _groups(triggers):
         group = atoms[first : last + 1]
-        places = [_place(text, group, n, triggers[first], names, dates, rules)
-                  for n in range(len(group))]  # fmt: skip
+        places = _places(text, group, triggers[first], dates, rules)
         if report:
             places = [p._replace(organ=p.organ or report) for p in places]
         out.extend(_settled(places, [_read(place, own) for place in places]))
+    return out
+
+
+def _words(text: str, atoms: list[Atom], end: int, rules: Rules) -> list[Tag]:
+    """The words resolution and decision around the numbers; far before only where none is near."""
+    first = atoms[0].start
+    for reach in (_CLOSE, _FAR):
+        start = max(0, first - reach)
+        out = [
+            Tag(found.start(), found.end(), str(found.lastgroup))
+            for found in rules.words.finditer(text, start, end)
+        ]
+        if rules.word_after or start == 0 or (out and out[0].start < first):
+            break
     return out
 
 
@@ -118,21 +125,22 @@ def _trigger(atom: Atom, words: list[Tag], rules: Rules) -> Tag | None:
     return words[at - 1] if at else None
 
 
-def _dates(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int, PartialDate]]:
-    """Dates of one day, month or year near the numbers, with their places."""
-    return [
-        (d.start + start, d.end + start, d.first)
-        for d in find_dates(text[start:end], rules.code)
-        if d.first == d.last
-    ]
-
-
 def _date_of(
-    text: str, atom: Atom, right: int, dates: list[tuple[int, int, PartialDate]], rules: Rules
+    text: str,
+    atom: Atom,
+    right: int,
+    floor: int,
+    dates: list[DatePlace],
+    rules: Rules,
 ) -> tuple[int, PartialDate] | None:
-    """The date that the text gives for a number, and where its words end."""
+    """The date that the text gives for a number, and where its words end.
+
+    ``floor`` is the end of the number before: dates on its left are not this one's.
+    """
     if rules.word_after:
         for begin, end, date in reversed(dates):
+            if end <= floor:
+                return None
             if end <= atom.start:
                 near = rules.date_before.fullmatch(text[end : atom.start])
                 return (begin, date) if near else None
@@ -150,71 +158,85 @@ def _date_of(
     return None
 
 
-def _place(
+def _places(
     text: str,
     group: list[Atom],
-    at: int,
     trigger: Tag | None,
-    names: list[Tag],
-    dates: list[tuple[int, int, PartialDate]],
+    dates: list[DatePlace],
     rules: Rules,
-) -> _Place:
-    atom = group[at]
-    organ = _organ(text, group, at, trigger, names, rules)
-    left = group[0].start if trigger is None or rules.word_after else trigger.start
-    right = trigger.end if trigger and rules.word_after and at == len(group) - 1 else atom.end
-    if organ:
-        left = min(left, organ.start)
-        if organ.start > atom.start and not any(a.start > atom.start for a in group[at + 1 :]):
+) -> list[_Place]:
+    """The numbers that one word rules, with the organ, the date and the place of each."""
+    head = group[0].start if trigger is None or rules.word_after else trigger.start
+    says_own = trigger is not None and _says_own(text, trigger, rules)
+    named, near = _before(text, group, head, trigger, says_own, rules)
+    last = _after(text, group[-1], rules)
+    out = []
+    for at, atom in enumerate(group):
+        final = at == len(group) - 1
+        organ = _after(text, atom, rules) if not final else last
+        organ = organ or named or last
+        right = trigger.end if trigger and rules.word_after and final else atom.end
+        if organ and organ.start >= atom.end and (final or organ.start < group[at + 1].start):
             right = max(right, organ.end)
-    dated = _date_of(text, atom, right, dates, rules)
-    if dated and not rules.word_after:
-        right = max(right, dated[0])
-    near = None
-    if organ is None and trigger and not _says_own(text, trigger, rules):
-        head = group[0].start if rules.word_after else trigger.start
-        before = [n for n in names if n.end <= head and head - n.end <= _NEAR]
-        near = before[-1].what if before else None
-    return _Place(atom, trigger, organ.what if organ else None, left, right, at == 0, near,
-                  dated[1] if dated else None)  # fmt: skip
+        dated = (
+            _date_of(text, atom, right, group[at - 1].end if at else 0, dates, rules)
+            if dates
+            else None
+        )
+        if dated and not rules.word_after:
+            right = max(right, dated[0])
+        out.append(
+            _Place(
+                atom,
+                trigger,
+                organ.what if organ else None,
+                min(head, organ.start) if organ else head,
+                right,
+                at == 0,
+                near if organ is None else None,
+                dated[1] if dated else None,
+            )
+        )
+    return out
 
 
 def _says_own(text: str, trigger: Tag, rules: Rules) -> bool:
     return rules.own.search(text, max(0, trigger.start - 12), trigger.end) is not None
 
 
-def _organ(
-    text: str, group: list[Atom], at: int, trigger: Tag | None, names: list[Tag], rules: Rules
-) -> Tag | None:
-    """The organ named for a number: right after it, before its word, between, after its list."""
-    after = _after(text, group[at], names, rules)
-    if after:
-        return after
-    first = group[0]
-    head = trigger.start if trigger and not rules.word_after else first.start
-    before: Tag | None = None
-    for name in names:
-        if name.end <= head or (trigger and trigger.start <= name.start < name.end <= trigger.end):
-            before = name
-    if before and trigger:
-        if before.start >= head:  # the word itself tells ("his resolution")
-            return before
-        gap = text[before.end : head]
-        if rules.before_word.fullmatch(gap) or rules.subject.fullmatch(gap):
-            return before
-    if trigger and not rules.word_after:
-        between = next((n for n in names if trigger.end <= n.start and n.end <= first.start), None)
-        if between and rules.between.fullmatch(text[trigger.end : between.start]):
-            return between
-    return _after(text, group[-1], names, rules) if len(group) > 1 else None
+def _before(
+    text: str, group: list[Atom], head: int, trigger: Tag | None, says_own: bool, rules: Rules
+) -> tuple[Tag | None, str | None]:
+    """The organ whose number it is by the words before, and the organ last named before."""
+    if trigger is None or (says_own and all(_late(atom) for atom in group)):
+        return None, None
+    if rules.council.search(text, trigger.start, trigger.end):
+        return Tag(trigger.start, trigger.end, "council"), None
+    if not rules.word_after:
+        between = rules.between.match(text, trigger.end)
+        if between and between.end() <= group[0].start:
+            return _organ_at(between, rules), None
+    last = deque(rules.names.finditer(text, max(0, head - _NEAR), head), maxlen=1)
+    if not last:
+        return None, None
+    name = _organ_at(last[0], rules)
+    gap = text[name.end : head]
+    if rules.before_word.fullmatch(gap) or rules.subject.fullmatch(gap):
+        return name, None
+    return None, None if says_own else name.what
 
 
-def _after(text: str, atom: Atom, names: list[Tag], rules: Rules) -> Tag | None:
-    at = bisect_left(names, atom.end, key=lambda t: t.start)
-    if at < len(names) and names[at].start - atom.end <= _CHURN:
-        gap = text[atom.end : names[at].start]
-        return names[at] if rules.after_number.fullmatch(gap) else None
-    return None
+def _late(atom: Atom) -> bool:
+    """A number that no other organ than the Assembly has reached."""
+    head = atom.text.partition("/")[0]
+    return atom.form == "paren-year" or (
+        atom.form == "slash" and head.isdecimal() and _COUNCILS < int(head) < 100
+    )
+
+
+def _after(text: str, atom: Atom, rules: Rules) -> Tag | None:
+    found = rules.after_number.match(text, atom.end)
+    return _organ_at(found, rules) if found else None
 
 
 def _settled(places: list[_Place], found: list[Reading | None]) -> list[Reading | None]:

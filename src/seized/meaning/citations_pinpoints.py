@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from seized.languages import language
@@ -27,6 +27,7 @@ _PLURALS = {
     "art.": "arts.",
 }
 _WINDOW = 110
+_STOPS = ("", ".", ";", "。", "；", "؛")
 
 
 class Pinpoint(NamedTuple):
@@ -87,8 +88,11 @@ def _rules(code: str) -> _Rules:
 
 def pinpoint_after(text: str, end: int, code: str) -> Pinpoint | None:
     """The pinpoint that follows a citation ending at ``end``: ``Resolution 69/283, annex II``."""
+    if text[end : end + 1] in _STOPS:
+        return None
     rules = _rules(code)
-    parts, at, begin = [], end, end
+    parts: list[str] = []
+    at = begin = end
     while len(parts) < 4:
         found = rules.after.match(text, at)
         if not found or text[found.end() : found.end() + 1] == "/":
@@ -104,7 +108,7 @@ def pinpoint_after(text: str, end: int, code: str) -> Pinpoint | None:
 
 
 def pinpoint_before(text: str, start: int, code: str) -> Pinpoint | None:
-    """The pinpoint before a citation that begins at ``start``: ``paragraph 5 of its resolution``."""
+    """The pinpoint before a citation that begins at ``start``: ``paragraph 5 of resolution …``."""
     rules = _rules(code)
     if rules.suffixed:
         return None
@@ -138,7 +142,7 @@ def _neutral(words: str, rules: _Rules) -> str | None:
     if not items:
         return name if name in ("annex", "appendix", "enclosure") else None
     out = _item(items[0][0], name, rules)
-    for one, two in zip(items, items[1:], strict=False):
+    for one, two in pairwise(items):
         dash = rules.ranges.search(rest[one.end() : two.start()])
         out += ("-" if dash else ", ") + _item(two[0], name, rules)
     return f"{_PLURALS.get(name, name + 's') if len(items) > 1 else name} {out}"

@@ -16,13 +16,15 @@ class Rules(NamedTuple):
 
     code: str
     word_after: bool
-    tags: re.Pattern[str]
+    words: re.Pattern[str]
+    names: re.Pattern[str]
     organs: tuple[str, ...]
+    council: re.Pattern[str]  # in the word itself
     own: re.Pattern[str]
     before_word: re.Pattern[str]
     subject: re.Pattern[str]
-    between: re.Pattern[str]
-    after_number: re.Pattern[str]
+    between: re.Pattern[str]  # gap and name, after the word
+    after_number: re.Pattern[str]  # gap and name, after the number
     date_before: re.Pattern[str]
     date_after: re.Pattern[str]
     ibid: re.Pattern[str]
@@ -44,13 +46,7 @@ def rules_of(code: str) -> Rules:
     data: Any = language(code).table("citations")
     words, gaps = data["words"], data["gaps"]
     organs = tuple(entry["id"] for entry in data["organs"])
-    tags = "|".join(
-        [
-            f"(?P<r>(?i:{words['resolution']['pattern']}))",
-            f"(?P<d>(?i:{words['decision']['pattern']}))",
-        ]
-        + [f"(?P<o{n}>{entry['pattern']})" for n, entry in enumerate(data["organs"])]
-    )
+    names = "|".join(f"(?P<o{n}>{entry['pattern']})" for n, entry in enumerate(data["organs"]))
     loose, exact = re.IGNORECASE, 0
 
     def one(pattern: str, flags: int = exact) -> re.Pattern[str]:
@@ -59,13 +55,17 @@ def rules_of(code: str) -> Rules:
     return Rules(
         code=code,
         word_after=data["order"]["word"] == "after",
-        tags=one(tags),
+        words=one(
+            f"(?P<r>{words['resolution']['pattern']})|(?P<d>{words['decision']['pattern']})", loose
+        ),
+        names=one(names),
         organs=organs,
+        council=one(words["council"]["pattern"], loose),
         own=one(words["own"]["pattern"], loose),
         before_word=one(gaps["before_word"], loose),
         subject=one(gaps["subject"], loose),
-        between=one(gaps["between"], loose),
-        after_number=one(gaps["after_number"], loose),
+        between=one(f"(?i:{gaps['between']})(?:{names})"),
+        after_number=one(f"(?i:{gaps['after_number']})(?:{names})"),
         date_before=one(gaps["date_before"], loose),
         date_after=one(gaps["date_after"], loose),
         ibid=one(data["ibid"]["pattern"], loose),
