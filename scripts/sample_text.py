@@ -120,19 +120,22 @@ def markdown(code: str) -> str:
     return "\n\n".join(out) + "\n"
 
 
-_WIDTH = {"zh": 38}
 _PAGE_LINES = 46
 _PLACE = 0xE000  # a marker while lines are broken: one private character, so that it never splits
 # Numbers, symbols and Latin words stay whole; closing signs and markers stay with what is before.
-_HAN_UNITS = re.compile(r"(?:第?[!-~]+号?|.)[，。；：、）》”)\ue000-\ue0ff]*")
+_HAN_UNITS = re.compile(r"(?:[!-~]+|.)[，。；：、）》”)\ue000-\ue0ff]*")
+
+
+def _cells(text: str) -> int:
+    return sum(1 if letter < "\u2e80" else 2 for letter in text)
 
 
 def _wrap(code: str, words: str) -> list[str]:
-    width = _WIDTH.get(code, 84)
+    width = 84
     lines, line = [], ""
     if code == "zh":
         for unit in _HAN_UNITS.findall(words):
-            if len(line) + len(unit) > width + 2 or len(line) >= width:
+            if _cells(line + unit) > width:
                 lines.append(line)
                 line = ""
             line += unit

@@ -20,6 +20,7 @@ from seized.writing.wording import Wording, wording
 __all__ = ["to_fragment", "to_html"]
 
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.-]*[A-Za-z0-9])+")
+_HAN_END = re.compile("[\u2e80-\uffef][\u3000-\u303f\uff00-\uffef]*\\Z")
 _NOT_IN_IDS = re.compile(r"\s")
 
 
@@ -181,13 +182,22 @@ class _Page:
 
     def text(self, paragraph: Paragraph) -> str:
         out: list[str] = []
-        for run in runs_of(paragraph):
-            if run.kind == "text":
-                out.append(_isolated(run.text))
-            elif run.kind == "opening":
+        runs = runs_of(paragraph)
+        kept: re.Match[str] | None = None
+        for run, following in zip(runs, (*runs[1:], None), strict=True):
+            if run.kind == "opening":
                 out.append(f'<i class="opening">{_escape(run.text)}</i>')
+            elif run.kind == "note":
+                out.append(self.marker(run.text) + ("</span>" if kept else ""))
             else:
-                out.append(self.marker(run.text))
+                # A line of Chinese may break anywhere: the marker stays with what it follows.
+                kept = _HAN_END.search(run.text) if following and following.kind == "note" else None
+                stop = kept.start() if kept else len(run.text)
+                out.append(_isolated(run.text[:stop]))
+                if kept:
+                    out.append(f'<span class="kept">{_escape(kept[0])}')
+                continue
+            kept = None
         return "".join(out)
 
     def marker(self, marker: str) -> str:
