@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from seized.languages import language
 from seized.languages.openings import (
     Opening,
-    act_forces,
     coordinated_acts,
     match,
     verb_at,
@@ -122,9 +121,7 @@ def _further(folded: Folded, begin: int, code: str) -> list[Opening]:
         if any(left < start < right for left, right in quoted):
             continue
         taken = found.end
-        out.append(
-            found._replace(start=folded.back(verb), end=folded.back_end(found.end))
-        )
+        out.append(found._replace(start=folded.back(verb), end=folded.back_end(found.end)))
     return [one for one in out if one.start >= begin]
 
 

@@ -6,7 +6,8 @@ automaton over the first words of the phrases, and at each place it stops a smal
 The little language of the data: a phrase is a row of words separated by spaces. ``*`` at the end
 of a word stands for any ending, ``/`` between words for any of these, ``?`` at the end of a word
 makes it optional (never the first). Chinese words are written apart and read together; there
-``~`` stands for up to ten characters that are not punctuation.
+``~`` stands for up to ten characters that are not punctuation (elsewhere for up to four words),
+and ``!`` with characters means that none of them may follow.
 """
 
 from __future__ import annotations
@@ -96,6 +97,9 @@ def pattern_of(phrase: str, code: str) -> str:
     """The pattern of one phrase of the data, for folded text."""
     out = ""
     for number, item in enumerate(phrase.split()):
+        if item.startswith("!"):
+            out += f"(?![{item[1:]}])"
+            continue
         optional = item.endswith("?") and number > 0
         body = "|".join(_form(word, code) for word in item.rstrip("?").split("/"))
         if code == "zh":

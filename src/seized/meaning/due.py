@@ -1,0 +1,238 @@
+"""When a thing is due: sessions of the General Assembly, explicit dates, periods, events.
+
+Only what the words of the clause say. A session of another body, a past session, the date of a
+document that is cited and the period of a budget are no due dates.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from seized.languages import language
+from seized.languages.dates import find_dates
+from seized.languages.numbers import find_ordinals
+from seized.model.dates import PartialDate
+from seized.model.errors import SymbolError
+from seized.model.findings import Due, Periodicity
+from seized.model.resolution import Resolution
+from seized.symbols import ga_session, session_on
+
+__all__ = ["DueContext", "due_of", "sessions_in"]
+
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_REACH: Final = 15
+_PERIODS: Final[tuple[tuple[str, Periodicity], ...]] = (
+    ("annual", "annual"),
+    ("biennial", "biennial"),
+    ("triennial", "triennial"),
+    ("quadrennial", "quadrennial"),
+    ("other_period", "other"),
+)
+
+
+class DueContext(NamedTuple):
+    """What the resolution tells about its own time: its organ, session and date of adoption."""
+
+    assembly: bool
+    session: int | None
+    adopted: PartialDate | None
+
+    @classmethod
+    def of(cls, resolution: Resolution) -> DueContext:
+        """The context of a resolution, as far as its masthead could be read."""
+        session = resolution.session
+        regular = session.number if session and session.kind == "regular" else None
+        assembly = resolution.organ in (None, "general-assembly")
+        adopted = resolution.adopted
+        if (not assembly or regular is None) and adopted is not None:
+            try:
+                regular = session_on(adopted.last).number
+            except SymbolError:
+                regular = None
+        return cls(assembly, regular, adopted)
+
+
+class _Rules(NamedTuple):
+    session: re.Pattern[str]
+    words: tuple[str, ...]
+    side: str
+    gap: re.Pattern[str]
+    other: re.Pattern[str]
+    assembly: re.Pattern[str]
+    deadline: re.Pattern[str]
+    by: re.Pattern[str]
+    period: re.Pattern[str]
+    resources: re.Pattern[str]
+    event: re.Pattern[str]
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    table: dict[str, Any] = dict(language(code).table("due"))
+    words = sorted(table["session"], key=len, reverse=True)
+    bound = "" if code == "zh" else r"\b"
+    periods = "|".join(f"(?P<p{n}>{table[key]})" for n, (key, _) in enumerate(_PERIODS))
+    return _Rules(
+        re.compile(f"{bound}(?:{'|'.join(words)}){bound}"),
+        tuple(_roots(words)),
+        table["side"],
+        re.compile(table["gap"]),
+        re.compile(table["other"]),
+        re.compile(table["assembly"]),
+        re.compile(table["deadline"]),
+        re.compile(table["by"]),
+        re.compile(periods),
+        re.compile(table["resources"]),
+        re.compile(table["event"]),
+    )
+
+
+def _roots(words: list[str]) -> list[str]:
+    """The words that contain no other of the list: one of them is in every text with a word."""
+    return [w for w in words if not any(o != w and o in w for o in words)]
+
+
+def due_of(folded: str, code: str, context: DueContext, *, dates: bool = True) -> Due:
+    """When the clause ``folded`` (the folded text of a clause) falls due.
+
+    ``dates`` false leaves out dates that no deadline word governs (budget periods).
+    """
+    rules = _rules(code)
+    sessions = sessions_in(folded, code, context)
+    date = _date(folded, code, rules, context, loose=dates)
+    period = rules.period.search(folded)
+    periodicity: Periodicity | None = None
+    if period is not None and period.lastgroup is not None:
+        periodicity = _PERIODS[int(period.lastgroup[1:])][1]
+    event = None
+    if not sessions and date is None and (found := rules.event.search(folded)):
+        event = found.group().strip()
+    begin, end, rule = _window(sessions, date)
+    return Due(sessions, date, periodicity, begin, end, rule, event)
+
+
+def within_existing_resources(folded: str, code: str) -> bool:
+    """Whether the clause confines itself to the resources there are."""
+    return _rules(code).resources.search(folded) is not None
+
+
+def _window(
+    sessions: tuple[int, ...], date: PartialDate | None
+) -> tuple[PartialDate | None, PartialDate | None, str | None]:
+    if date is not None and not sessions:
+        return _whole(date.first), _whole(date.last), "explicit-date"
+    if not sessions:
+        return None, None, None
+    try:
+        first, last = ga_session(sessions[0]), ga_session(sessions[-1])
+    except SymbolError:
+        return None, None, None
+    end = _whole(last.last) if last.last else None
+    return _whole(first.first), end, f"session-{first.rule}"
+
+
+def _whole(day: datetime.date) -> PartialDate:
+    return PartialDate.of(day.year, day.month, day.day)
+
+
+# ------------------------------------------------------------------ sessions
+
+
+def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
+    """The sessions of the General Assembly, present or future, that a clause names, ascending."""
+    rules = _rules(code)
+    if not any(word in folded for word in rules.words):
+        return ()
+    ordinals = [(n.start, n.end, n.value) for n in find_ordinals(folded, code)]
+    if not ordinals:
+        return ()
+    out: set[int] = set()
+    for word in rules.session.finditer(folded):
+        chain = _chain(folded, ordinals, word, rules)
+        if not chain:
+            continue
+        begin = min(word.start(), chain[0][0])
+        if _foreign(folded, begin, rules, context):
+            continue
+        out.update(value for _, _, value in chain if _possible(value, context))
+    return tuple(sorted(out))
+
+
+def _chain(
+    text: str, ordinals: list[tuple[int, int, int]], word: re.Match[str], rules: _Rules
+) -> list[tuple[int, int, int]]:
+    """The ordinals that belong to one word for session, in order of place."""
+    chain: list[tuple[int, int, int]] = []
+    if rules.side in ("after", "both"):
+        at = word.start()
+        for ordinal in reversed(ordinals):
+            if ordinal[1] > at:
+                continue
+            if at - ordinal[1] > 40 or not rules.gap.fullmatch(text, ordinal[1], at):
+                break
+            chain.insert(0, ordinal)
+            at = ordinal[0]
+    if not chain and rules.side in ("before", "both"):
+        at = word.end()
+        for ordinal in ordinals:
+            if ordinal[0] < at:
+                continue
+            if ordinal[0] - at > 40 or not rules.gap.fullmatch(text, at, ordinal[0]):
+                break
+            chain.append(ordinal)
+            at = ordinal[1]
+    return chain
+
+
+def _foreign(text: str, begin: int, rules: _Rules, context: DueContext) -> bool:
+    """Whether the session at ``begin`` is that of another body than the General Assembly."""
+    before = text[max(0, begin - 120) : begin]
+    other = rules.other.search(before)
+    if other is not None and not rules.assembly.search(other.group()):
+        return True
+    return not context.assembly and not rules.assembly.search(before)
+
+
+def _possible(number: int, context: DueContext) -> bool:
+    if context.session is None:
+        return 60 <= number <= 100
+    return context.session <= number <= context.session + _REACH
+
+
+# ------------------------------------------------------------------ dates
+
+
+def _date(
+    folded: str, code: str, rules: _Rules, context: DueContext, *, loose: bool
+) -> PartialDate | None:
+    """The first deadline, or else the first date on which something shall be."""
+    if not _YEAR.search(folded):
+        return None
+    second: PartialDate | None = None
+    for found in find_dates(folded, code, years=True):
+        date = found.first
+        before = folded[max(0, found.start - 45) : found.start]
+        if context.adopted is not None and found.last.last <= context.adopted.first:
+            continue
+        if rules.by.search(before) or _after(folded, found.end, code):
+            return date
+        if loose and second is None and len(date) > 4 and rules.deadline.search(before):
+            second = date
+    return second
+
+
+_BEHIND: Final = {
+    "zh": re.compile(r"(?:之?前|以前|底前|年底前|底之前|为止|止)"),
+    "fr": re.compile(r" ?,? ?(?:au plus tard)"),
+    "es": re.compile(r" a más tardar"),
+    "en": re.compile(r" at the latest"),
+    "ru": re.compile(r" ?,? ?(?:самое позднее)"),
+    "ar": re.compile(r" ?(?:على أقصى تقدير|كحد أقصى)"),
+}
+
+
+def _after(folded: str, end: int, code: str) -> bool:
+    return _BEHIND[code].match(folded, end) is not None

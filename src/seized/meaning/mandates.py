@@ -1,0 +1,290 @@
+"""Mandates: every directive clause with who is asked to do what by when.
+
+A directive clause is an act of the adopting body whose force is not none. Sub-paragraphs belong
+to the clause at their numbered head: one mandate, its items are parts of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from seized.languages import language
+from seized.languages.words import Folded, fold
+from seized.meaning.clauses import Act, acts_of
+from seized.meaning.deliverables import deliverable_of
+from seized.meaning.due import DueContext, due_of, within_existing_resources
+from seized.meaning.vocabulary import Hit, vocabulary
+from seized.model.findings import ActorMention, Addressee, AddresseeClass, Mandate
+from seized.model.resolution import Paragraph, Resolution
+from seized.model.text import to_source
+
+__all__ = ["find_mandates"]
+
+CLASSES: Final[tuple[AddresseeClass, ...]] = (
+    "secretary-general",
+    "secretariat",
+    "un-system",
+    "organ",
+    "member-states",
+    "organizations",
+    "others",
+    "assembly",
+)
+# How far behind the verb the first addressee may stand, and the next behind one before.
+_FIRST: Final = {"en": 90, "fr": 90, "es": 110, "ru": 90, "ar": 90, "zh": 30}
+_LINK: Final = {"en": 90, "fr": 90, "es": 90, "ru": 90, "ar": 80, "zh": 25}
+
+
+class _Rules(NamedTuple):
+    foreign: re.Pattern[str]
+    action: re.Pattern[str]
+    link: re.Pattern[str]
+    partner: re.Pattern[str]
+    that: re.Pattern[str]
+    quoted: re.Pattern[str]
+
+
+class _Unit(NamedTuple):
+    """A numbered paragraph with the sub-paragraphs below it."""
+
+    head: Paragraph
+    below: tuple[Paragraph, ...]
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    table: dict[str, Any] = dict(language(code).table("addressees"))
+    clauses = language(code).table("clauses")
+    opens, closes = clauses["opens"], clauses["closes"]
+    return _Rules(
+        re.compile(table["foreign"]),
+        re.compile(table["action"]),
+        re.compile(table["link"]),
+        re.compile(table["co-actor"]),
+        re.compile(clauses["that"]),
+        re.compile(f"[{opens}]\\s?([^{opens}{closes}]{{3,400}}?)\\s?[{closes}]"),
+    )
+
+
+def find_mandates(
+    resolution: Resolution, source_text: str, code: str, actors: tuple[ActorMention, ...]
+) -> tuple[Mandate, ...]:
+    """The mandates of the operative part, in reading order.
+
+    ``actors`` are the mentions found in the same text: where one stands at the words of an
+    addressee, its catalogue id is given. Raises ``UnsupportedLanguage`` for any code but the six.
+    """
+    context = DueContext.of(resolution)
+    places = sorted((m.span.start, m.span.end, m.actor) for m in actors)
+    out: list[Mandate] = []
+    for unit in _units(resolution.operative):
+        if not unit.head.pieces:
+            continue
+        folded = fold(unit.head.text)
+        acts = acts_of(unit.head, folded, code, preambular=False)
+        directive = [act for act in acts if act.force is not None]
+        for place, act in enumerate(directive, 1):
+            below = unit.below if act.stop == len(unit.head.text) else ()
+            reader = _Reader(unit.head, folded, code, source_text, context, places)
+            out.append(reader.mandate(act, below, f"{unit.head.address}.m{place}"))
+    return tuple(out)
+
+
+def _units(paragraphs: Sequence[Paragraph]) -> list[_Unit]:
+    """Paragraphs with those below them.
+
+    A sub-paragraph stands alone where its head directs nothing and introduces no list.
+    """
+    out: list[_Unit] = []
+    head: Paragraph | None = None
+    below: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.level > 1 and head is not None:
+            below.append(paragraph)
+            continue
+        if head is not None:
+            out.append(_Unit(head, tuple(below)))
+        head, below = paragraph, []
+    if head is not None:
+        out.append(_Unit(head, tuple(below)))
+    return out
+
+
+class _Reader:
+    """Reads the clauses of one paragraph."""
+
+    __slots__ = ("_actors", "_code", "_context", "_folded", "_paragraph", "_rules", "_source")
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        folded: Folded,
+        code: str,
+        source_text: str,
+        context: DueContext,
+        actors: list[tuple[int, int, str]],
+    ) -> None:
+        self._paragraph = paragraph
+        self._folded = folded
+        self._code = code
+        self._source = source_text
+        self._context = context
+        self._actors = actors
+        self._rules = _rules(code)
+
+    def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
+        text = self._folded.text
+        begin, stop = self._forth(act.end), self._forth(act.stop)
+        own = text[begin:stop]
+        whole = own
+        if below:
+            whole = "\n".join((own, *(fold(p.text).text for p in below)))
+        hits = vocabulary(self._code).find(whole)
+        loose = act.act not in ("appropriate", "apportion")
+        due = due_of(whole, self._code, self._context, dates=loose)
+        deliverable = deliverable_of(
+            [h for h in hits if h.tag not in CLASSES], act.act, self._code, bool(due.sessions)
+        )
+        addressees, action = self._addressees(own, hits, begin, act)
+        force, verb = act.force, act.act
+        if force is None:
+            raise AssertionError("only directive acts are read")
+        span = to_source(self._paragraph.pieces, act.start, self._trim(act.stop))
+        return Mandate(
+            id=name,
+            at=self._paragraph.address,
+            number=self._paragraph.number,
+            act=verb,
+            force=force,
+            addressees=addressees,
+            deliverable=deliverable,
+            due=due,
+            action=self._paragraph.text[self._folded.back(begin + action) : self._trim(act.stop)],
+            recipient=self._recipient(deliverable, hits, own, action),
+            subject=self._subject(own, deliverable, begin),
+            within_existing_resources=within_existing_resources(whole, self._code),
+            quote=self._source[span.start : span.end],
+            span=span,
+            rule="coordinated-act" if act.hidden else "opening",
+        )
+
+    def _forth(self, offset: int) -> int:
+        """The offset in the folded text of an offset in the paragraph's text."""
+        offsets = self._folded.offsets
+        return offset if offsets is None else bisect_left(offsets, offset)
+
+    def _trim(self, stop: int) -> int:
+        text = self._paragraph.text
+        while stop > 0 and text[stop - 1] in " ,;:.،؛，；：。 \n":
+            stop -= 1
+        return stop
+
+    # -------------------------------------------------------------- who
+
+    def _addressees(
+        self, own: str, hits: list[Hit], begin: int, act: Act
+    ) -> tuple[tuple[Addressee, ...], int]:
+        """Who is asked, and where in ``own`` the action begins."""
+        chain = self._chain(own, hits)
+        out = [self._addressee(hit, begin, "addressee") for hit in chain]
+        end = chain[-1].end if chain else 0
+        for partner in self._rules.partner.finditer(own, end):
+            follow = self._follow(own, hits, partner.end())
+            out.extend(self._addressee(hit, begin, "co-actor") for hit in follow)
+        unique: dict[tuple[object, ...], Addressee] = {}
+        for one in out:
+            unique.setdefault((one.actor, one.class_, one.quote, one.role), one)
+        action = self._rules.action.search(own, end)
+        at = action.end() if action and action.start() - end <= 60 else end
+        if act.act in ("decide", "resolve") and not chain:
+            assembly = Addressee(None, "assembly", "", "addressee")
+            return (assembly, *unique.values()), 0
+        return tuple(unique.values()), at if action else end
+
+    def _chain(self, own: str, hits: list[Hit]) -> list[Hit]:
+        first = _FIRST[self._code]
+        return self._follow(own, hits, 0, first, self._rules.action.search(own))
+
+    def _follow(
+        self,
+        own: str,
+        hits: list[Hit],
+        at: int,
+        first: int = 40,
+        action: re.Match[str] | None = None,
+    ) -> list[Hit]:
+        """Actors that stand one behind another from ``at`` on, nothing but joints between."""
+        out: list[Hit] = []
+        limit = first
+        for hit in _actors_only(hits, len(own)):
+            if hit.start < at:
+                continue
+            if hit.start - at > limit:
+                break
+            if action is not None and out and action.start() < hit.start:
+                break
+            if action is not None and not out and action.end() < hit.start and first == 40:
+                break
+            if out and not self._rules.link.fullmatch(own, out[-1].end, hit.start):
+                break
+            if hit.tag == "secretary-general" and self._rules.foreign.match(own, hit.end):
+                hit = hit._replace(tag="organizations")
+            out.append(hit)
+            at, limit = hit.end, _LINK[self._code]
+        return out
+
+    def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
+        start = self._folded.back(begin + hit.start)
+        end = self._folded.back_end(begin + hit.end)
+        span = to_source(self._paragraph.pieces, start, end)
+        actor = self._actor(span.start, span.end)
+        tag: Any = hit.tag
+        return Addressee(actor, tag, self._paragraph.text[start:end], role)
+
+    def _actor(self, start: int, end: int) -> str | None:
+        at = bisect_left(self._actors, (start - 40, 0, ""))
+        for left, right, actor in self._actors[at:]:
+            if left > start:
+                break
+            if left <= start and right >= end:
+                return actor
+        return None
+
+    # -------------------------------------------------------------- what
+
+    def _recipient(self, deliverable: str, hits: list[Hit], own: str, action: int) -> str | None:
+        if deliverable != "report":
+            return None
+        for hit in hits:
+            if hit.start >= action and hit.start < len(own) and hit.tag in ("assembly", "organ"):
+                start = hit.start
+                return own[start : hit.end] if hit.tag == "organ" else "general-assembly"
+        return "general-assembly" if self._context.assembly else None
+
+    def _subject(self, own: str, deliverable: str, begin: int) -> str | None:
+        if deliverable != "agenda-item":
+            return None
+        found = list(self._rules.quoted.finditer(own))
+        if not found:
+            return None
+        last = found[-1]
+        start, end = begin + last.start(1), begin + last.end(1)
+        return self._paragraph.text[self._folded.back(start) : self._folded.back_end(end)]
+
+
+def _actors_only(hits: list[Hit], size: int) -> list[Hit]:
+    """Hits that name an actor, the longest where several overlap."""
+    out: list[Hit] = []
+    for hit in hits:
+        if hit.tag not in CLASSES or hit.start >= size:
+            continue
+        if out and hit.start < out[-1].end:
+            if hit.end - hit.start > out[-1].end - out[-1].start:
+                out[-1] = hit
+            continue
+        out.append(hit)
+    return out
