@@ -1,0 +1,37 @@
+# Two commands do all the set-up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test lint bench floors clean
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/seized read "$$($(BIN)/seized sample en --path)"
+	@echo
+	@echo "Try: $(BIN)/seized read \"\$$($(BIN)/seized sample zh --form docx --path)\""
+
+test: $(VENV)/.installed
+	./scripts/system_packages
+	$(BIN)/python -m pytest -n 2 --cov=seized --cov-report=term:skip-covered
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --require-hashes -r bench/requirements.lock
+	$(BIN)/python bench/speed.py
+
+floors: $(VENV)/.installed
+	$(BIN)/python scripts/floors.py
+
+clean:
+	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache

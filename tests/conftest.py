@@ -1,0 +1,17 @@
+"""Fixtures that every room's tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of official documents beside the checkout; without it the test is skipped."""
+    if not (SHARED / "corpus").is_dir():
+        pytest.skip("needs the shared folder beside the checkout")
+    return SHARED
