@@ -230,10 +230,11 @@ def _fib(main: bytes) -> Fib:
     at += 2 + 4 * longs
     pairs = min(struct.unpack_from("<H", main, at)[0], 200)
     flat = struct.unpack_from(f"<{2 * pairs}L", main, at + 2)
-    lengths = (*counts[3:6], *counts[7:10])
-    if any(length < 0 for length in lengths):
+    main_text, notes, heads, _macros, comments, endnotes, boxes = counts[3:10]
+    if min(counts[3:10]) < 0:
         raise ValueError("a story of negative length")
-    return Fib(*lengths, tables=tuple(zip(flat[::2], flat[1::2], strict=True)))
+    tables = tuple(zip(flat[::2], flat[1::2], strict=True))
+    return Fib(main_text, notes, heads, comments, endnotes, boxes, tables)
 
 
 def table_of(data: bytes, size: int) -> tuple[list[int], list[bytes]]:

@@ -177,7 +177,8 @@ class Story:
         when its root is met; only then does the pass look into that set.
         """
         self._said = {}
-        self._skipped = skipped = set()
+        skipped: set[Any] = set()
+        self._skipped = skipped
         self._in_run = in_run = False
         self._growing = None
         look = bits = 0
@@ -227,7 +228,7 @@ class Story:
             text = text.strip(" \t\r\n")
         if not text.isascii() and _PRIVATE.search(text):
             text = _unsymboled(text, element.getparent())
-        if self._custom is self._growing is None and "\n" not in text:
+        if self._custom is None and self._growing is None and "\n" not in text:
             line.add(text, bits)
         else:
             self._say(line, text, bits)
