@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-import msgspec
-
 from seized.languages import Language
 from seized.languages.dates import find_dates
 from seized.languages.numbers import ordinal
@@ -35,6 +33,7 @@ from seized.structure.formulas import (
 from seized.structure.lines import Line
 from seized.structure.masthead_fields import (
     AGENDA_ITEMS,
+    Masthead,
     agenda_items,
     built_symbol,
     number_and_rest,
@@ -57,38 +56,6 @@ __all__ = [
     "read_conclusions",
     "read_masthead",
 ]
-
-
-class Masthead(msgspec.Struct, frozen=True):
-    """What the masthead says; what it does not say is None or empty.
-
-    ``part`` is the letter of the part of a composite resolution, ``part_title`` its heading.
-    ``title_notes`` are the markers of notes that the title carries and ``title_anchors`` their
-    offsets in the title, which itself has no markers. ``report_paragraph`` is the paragraph of
-    the committee's report. ``adopted``, ``meeting`` and ``vote`` are those of the masthead alone;
-    the conclusions may say more.
-    """
-
-    symbol: str | None = None
-    organ: str | None = None
-    session: Session | None = None
-    agenda_items: tuple[str, ...] = ()
-    agenda_title: str | None = None
-    title: str | None = None
-    title_span: Span | None = None
-    title_notes: tuple[str, ...] = ()
-    title_anchors: tuple[int, ...] = ()
-    part: str | None = None
-    part_title: str | None = None
-    adopted: PartialDate | None = None
-    issued: PartialDate | None = None
-    committee: str | None = None
-    drafts: tuple[str, ...] = ()
-    report_paragraph: str | None = None
-    meeting: int | None = None
-    vote: Vote | None = None
-    enacting: str | None = None
-    doubts: tuple[Doubt, ...] = ()
 
 
 _FIELD: Final = 400  # code points; no session, agenda or adoption line is longer

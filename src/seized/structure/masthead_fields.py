@@ -1,4 +1,4 @@
-"""Fields of a masthead: numbers of resolutions, symbols, agenda items."""
+"""The fields of a masthead, and how numbers, symbols and agenda items are read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,60 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from seized.languages import Language
+from seized.model.dates import PartialDate
+from seized.model.doubts import Doubt
 from seized.model.errors import SymbolError
+from seized.model.resolution import Session, Vote
+from seized.model.text import Span
 from seized.symbols.grammar import parse
 from seized.symbols.letters import latin_letter, plain
 from seized.symbols.numbers import latin_number
 from seized.symbols.symbol import Symbol
 
-__all__ = ["AGENDA_ITEMS", "agenda_items", "built_symbol", "number_and_rest", "symbols_in"]
+__all__ = [
+    "AGENDA_ITEMS",
+    "Masthead",
+    "agenda_items",
+    "built_symbol",
+    "number_and_rest",
+    "symbols_in",
+]
+
+
+class Masthead(msgspec.Struct, frozen=True):
+    """What the masthead says; what it does not say is None or empty.
+
+    ``part`` is the letter of the part of a composite resolution, ``part_title`` its heading.
+    ``title_notes`` are the markers of notes that the title carries and ``title_anchors`` their
+    offsets in the title, which itself has no markers. ``report_paragraph`` is the paragraph of
+    the committee's report. ``adopted``, ``meeting`` and ``vote`` are those of the masthead alone;
+    the conclusions may say more.
+    """
+
+    symbol: str | None = None
+    organ: str | None = None
+    session: Session | None = None
+    agenda_items: tuple[str, ...] = ()
+    agenda_title: str | None = None
+    title: str | None = None
+    title_span: Span | None = None
+    title_notes: tuple[str, ...] = ()
+    title_anchors: tuple[int, ...] = ()
+    part: str | None = None
+    part_title: str | None = None
+    adopted: PartialDate | None = None
+    issued: PartialDate | None = None
+    committee: str | None = None
+    drafts: tuple[str, ...] = ()
+    report_paragraph: str | None = None
+    meeting: int | None = None
+    vote: Vote | None = None
+    enacting: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+
 
 _SYMBOL: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}(?:/+ ?[A-Za-z0-9][A-Za-z0-9.\-]*)+")
 _SUFFIX: Final = re.compile(r"\W{1,3}(?:[^\W\d_]{1,3} )?((?:Add|Corr|Rev)\.\d+)\b")
