@@ -13,6 +13,7 @@ from seized.reading.pdf_join import Joiner, Words
 from seized.reading.pdf_layout import (
     Item,
     Margins,
+    at_edge,
     called_in,
     continues,
     is_barcode,
@@ -128,7 +129,7 @@ def _untagged(
     running: list[Line] = []
     body: list[Line] = []
     for line in column:
-        edge = not 0.12 * page.height < line.base < 0.88 * page.height
+        edge = at_edge(line, page.height)
         small = line.size <= margins.size + 0.6
         drop = line in heads or (edge and small and is_imprint(line)) or is_barcode(line)
         (running if drop else body).append(line)
@@ -159,7 +160,9 @@ def _merged(items: Iterator[_Keyed], margins: Margins) -> list[_Keyed]:
             continue
         if item.kind == "paragraph" and last >= 0:
             before = out[last][1]
-            if before.lines[-1].page < page and _continued(before, item, margins):
+            last_line, first_line = before.lines[-1], item.lines[0]
+            further = last_line.page < page or last_line.base < first_line.base
+            if further and _continued(before, item, margins):
                 out[last] = (out[last][0], _grown(before, item))
                 if key is not None:
                     places[key] = last

@@ -14,6 +14,7 @@ from seized.reading.pdf_lines import Line, lines_of, split_at_gaps
 __all__ = [
     "Item",
     "Margins",
+    "at_edge",
     "called_in",
     "columns",
     "continues",
@@ -31,7 +32,8 @@ __all__ = [
 _DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"[_\u2014\u2015\u2500-]{6,}\Z")
 _JOB = re.compile(
-    r"(?:(?:\*?\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})*|\*\d{6,9}[A-Z]?\*|\d{1,4}\s*/\s*\d{1,4})"
+    r"(?:(?:\*?\d{2}-\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})*|\*\d{6,9}[A-Z]?\*|\d{1,4}\s*/\s*\d{1,4}"
+    r"|[-\u2013]?\s?\d{1,4}\s?[-\u2013]?)"
     r"(?:\s+|\Z))+\Z"
 )
 _TERMINAL = re.compile(
@@ -109,6 +111,11 @@ def called_in(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
+def at_edge(line: Line, height: float) -> bool:
+    """Whether the line stands where running matter stands, on small pages too."""
+    return line.base < max(0.12 * height, 48) or line.base > min(0.88 * height, height - 48)
+
+
 def repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[Line]:
     """Running heads and feet: same words, digits aside, at one height of several pages.
 
@@ -117,7 +124,7 @@ def repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[L
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for line in lines:
-            if not 0.12 * height < line.base < 0.86 * height:
+            if at_edge(line, height):
                 for key in _places(line):
                     places[key].add(number)
     least = 2 if len(pages) < 6 else 3
@@ -168,10 +175,9 @@ def margins_of(lines: Sequence[Line]) -> Margins:
 
 def columns(page: Page, runs: list[Run], *, rtl: bool) -> list[list[Line]]:
     """Lines by column, in reading order; one list for a page of one column."""
-    lines = lines_of(runs, page, rtl=rtl)
-    gutter = _gutter(lines, runs, page)
+    gutter = _gutter(runs, page)
     if gutter is None:
-        return [lines]
+        return [lines_of(runs, page, rtl=rtl)]
     spread = [r for r in runs if r.left < gutter - 1 and r.right > gutter + 1]
     heads = {round(r.base) for r in spread}
     wide = [r for r in runs if round(r.base) in heads]
@@ -180,7 +186,15 @@ def columns(page: Page, runs: list[Run], *, rtl: bool) -> list[list[Line]]:
     right = [r for r in narrow if r.right > gutter + 1]
     top = [lines_of(wide, page, rtl=rtl)] if wide else []
     sides = [lines_of(left, page, rtl=rtl), lines_of(right, page, rtl=rtl)]
-    return _banded(top[0] if top else [], *(sides[::-1] if rtl else sides))
+    one, two = sides[::-1] if rtl else sides
+    return _banded(top[0] if top else [], one, _shifted(two, one))
+
+
+def _shifted(lines: list[Line], model: list[Line]) -> list[Line]:
+    """The lines of a column measured as if they stood where ``model`` stands."""
+    start = min((line.start for line in model), default=0.0)
+    by = min((line.start for line in lines), default=0.0) - start
+    return [line._replace(start=line.start - by, end=line.end - by) for line in lines]
 
 
 def _banded(wide: list[Line], first: list[Line], second: list[Line]) -> list[list[Line]]:
@@ -200,30 +214,37 @@ def _banded(wide: list[Line], first: list[Line], second: list[Line]) -> list[lis
     return out
 
 
-def _gutter(lines: list[Line], runs: list[Run], page: Page) -> float | None:
-    """The middle of a white strip that most lines of the page share, if there is one."""
-    if len(lines) < 12:
-        return None
-    inked = [r for r in runs if not r.text.isspace()]
+def _gutter(runs: list[Run], page: Page) -> float | None:
+    """The middle of a white strip that parts two columns of running text, if there is one.
+
+    Hardly any row may cross it, and on both sides most rows must fill their column.
+    """
     rows: dict[int, list[Run]] = defaultdict(list)
-    for run in inked:
-        rows[round(run.base)].append(run)
-    votes: Counter[int] = Counter()
-    for members in rows.values():
-        groups = split_at_gaps(members, 1.0)
-        for a, b in pairwise(groups):
-            low, high = max(r.right for r in a), min(r.left for r in b)
-            width = min(max(r.right for r in a) - a[0].left, max(r.right for r in b) - high)
-            if width > 0.2 * page.width:
-                votes.update(range(int(low) + 2, int(high) - 1))
-    if not votes:
+    for run in runs:
+        if not run.text.isspace():
+            rows[round(run.base)].append(run)
+    parts = [
+        (min(run.left for run in group), max(run.right for run in group))
+        for members in rows.values()
+        for group in split_at_gaps(members, 1.0)
+    ]
+    parts = [(left, right) for left, right in parts if right - left > 0.08 * page.width]
+    if len(parts) < 12:
         return None
-    most = max(votes.values())
-    best = [x for x, n in votes.items() if n == most]
-    middle = sum(best) / len(best)
-    if most * 2 < len(rows) or not 0.35 < middle / page.width < 0.65:
+    first, last = min(left for left, _ in parts), max(right for _, right in parts)
+    low, high = int(0.35 * page.width), int(0.65 * page.width)
+    white = [x for x in range(low, high) if sum(a < x < b for a, b in parts) * 10 <= len(parts)]
+    if not white:
         return None
-    return middle
+    middle = white[len(white) // 2]
+    for width, side in (
+        (middle - first, [b - a for a, b in parts if b <= middle]),
+        (last - middle, [b - a for a, b in parts if a >= middle]),
+    ):
+        filled = sum(length > 0.7 * width for length in side)
+        if filled * 5 < len(parts) or filled * 2 < len(side) - 4:
+            return None
+    return float(middle)
 
 
 def note_lines(
@@ -299,7 +320,8 @@ def _begins(group: list[Line], line: Line, after: Line | None, m: Margins) -> bo
     if line.start > (m.start + m.end) / 2 < last.start:  # date and meeting, at the far side
         return True
     if len(group) == 1 and m.indented and line.start > m.start + em and abs(deeper) < 2:
-        if line.start > last.start - 2 and _TERMINAL.search(last.text):  # one full first line
+        first = line.start > last.start - 2  # and not a second line, at the margin
+        if first and _TERMINAL.search(last.text):
             return True
     if len(group) == 1 and line.start > last.start + em and m.indented:
         return not full(last, line, m)
