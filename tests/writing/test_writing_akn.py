@@ -16,7 +16,7 @@ from lxml import etree
 
 from seized import samples
 from seized.engine import read
-from seized.model.resolution import Note, Resolution
+from seized.model.resolution import Note, Part, Resolution
 from seized.symbols import parse_iri
 from seized.writing.akn import to_akn
 from seized.writing.akn_ids import eid
@@ -226,3 +226,28 @@ def test_a_resolution_of_nothing_is_a_document() -> None:
     empty = Resolution(symbol=None, organ=None, session=None, title=None)
     root = etree.fromstring(to_akn(made.record(empty, "zh")))
     assert root.find(f".//{AKN}FRBRnumber").get("value") == f"sha256-{'ab' * 8}"
+
+
+def test_parts_of_a_composite_resolution_are_texts_of_their_own() -> None:
+    parts = (Part("A", "Charts", "partA.pp1"), Part("B", "Pilots", "partB.pp1"))
+    preamble = (
+        made.paragraph("partA.pp1", "Recalling its resolution 91/305,", 0, opening="Recalling"),
+        made.paragraph("partB.pp1", "Noting the tide tables,", 200, opening="Noting"),
+    )
+    operative = (
+        made.paragraph("partA.op1", "Requests charts;", 100, number="1", label="1."),
+        made.paragraph("partB.op1", "Invites pilots.", 300, number="1", label="1."),
+    )
+    composite = msgspec.structs.replace(
+        record("en").resolution, symbol="A/RES/95/9 A-B", preamble=preamble, operative=operative,
+        parts=parts, headings=(), annexes=(), notes=(),
+    )  # fmt: skip
+    data = to_akn(msgspec.structs.replace(record("en"), resolution=composite))
+    root = etree.fromstring(data)
+    assert root[0].tag == f"{AKN}documentCollection"
+    assert len(root.findall(f".//{AKN}components/{AKN}component/{AKN}statement")) == 2
+    assert invalid(data) == []
+    again = read(data).resolution
+    assert [p.label for p in again.parts] == ["A", "B"]
+    for ours, theirs in zip(composite.paragraphs(), again.paragraphs(), strict=True):
+        assert (theirs.address, theirs.text) == (ours.address, ours.text)

@@ -18,8 +18,40 @@ from seized.writing.html import to_fragment, to_html
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 ALLOWED = set(
-    "html head meta title style body main article header section footer div p h1 h2 h3 h4 h5 h6"
-    " a i span sup bdi br ol ul li table tr td code".split()
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "article",
+        "header",
+        "section",
+        "footer",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "i",
+        "span",
+        "sup",
+        "bdi",
+        "br",
+        "ol",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "code",
+    ]
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from seized.model.resolution import Heading, Note, Paragraph, Part, Resolution, Table
+from seized.model.resolution import Heading, Note, Paragraph, Resolution, Table
 from seized.writing.akn_ids import Names, eid
 from seized.writing.akn_meta import clean, sub
 from seized.writing.flow import Block, runs_of
@@ -133,7 +133,7 @@ class BodyWriter:
     # Body
 
     def body(self, parent: etree._Element, blocks: Sequence[Block], prefix: str = "") -> None:
-        """Headings open sections; paragraphs, tables and parts go into what is open."""
+        """Headings open sections; paragraphs and tables go into what is open."""
         open_: list[tuple[int, etree._Element]] = []
         at = 0
         while at < len(blocks):
@@ -145,8 +145,6 @@ class BodyWriter:
                     open_.pop()
                 here = open_[-1][1] if open_ else parent
                 open_.append((block.heading.level, self._section(here, block.heading, prefix)))
-            elif block.part is not None:
-                open_ = [(-1, self._part(parent, block.part))]
             elif block.table is not None:
                 self.table(here, block.table, bare=here is parent)
             elif block.paragraph is not None:
@@ -169,13 +167,6 @@ class BodyWriter:
             sub(element, "num", self.words.heading_label(heading.label, heading.level))
         if heading.text:
             sub(element, "heading", heading.text)
-        return element
-
-    def _part(self, parent: etree._Element, part: Part) -> etree._Element:
-        element = sub(parent, "part", eId=self.names.take(f"part_{clean(part.label)}"))
-        sub(element, "num", self.words.heading_label(part.label))
-        if part.title:
-            sub(element, "heading", part.title)
         return element
 
     def _late_preamble(self, parent: etree._Element, paragraph: Paragraph, bare: bool) -> None:

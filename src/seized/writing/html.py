@@ -184,7 +184,7 @@ class _Page:
         out: list[str] = []
         runs = runs_of(paragraph)
         kept: re.Match[str] | None = None
-        for run, following in zip(runs, (*runs[1:], None), strict=True):
+        for run, following in zip(runs, (*runs[1:], None), strict=False):
             if run.kind == "opening":
                 out.append(f'<i class="opening">{_escape(run.text)}</i>')
             elif run.kind == "note":
