@@ -22,8 +22,8 @@ H<sub>2</sub>O,<a href="#_ftn2" name="_ftnref2"><span>[2]</span></a></p>
 <table border=1><tr><th>Port<th>Depth<tr><td>Amsel<td>12</table>
 <p>As noted<sup>1</sup> within 3 km<sup>2</sup> <span style="font-weight: bold">firmly</span></p>
 <p hidden>hidden</p><script>alert(1)</script>
-<div id=ftn2><p><a name="_ftn2" href="#_ftnref2">[2]</a> Second <i>note</i>.</p></div>
-<ol><li id="fn1">First note. <a href="#r1">↩</a></li></ol>
+<footer>Kept by the harbour library</footer><h2>Notes</h2><div id=ftn2><p><a name="_ftn2" href="#_ftnref2">[2]</a> Second <i>note</i>.</p></div>
+<ol><li id="fn1">[1] First note. <a href="#r1">↩</a></li></ol>
 </body></html>"""
 
 
@@ -63,7 +63,7 @@ def test_headings_and_tables_are_told(source: Source) -> None:
 
 
 def test_what_is_no_text_is_left_out(source: Source) -> None:
-    for word in ("Skip", "alert", "hidden", "{}"):
+    for word in ("Skip", "alert", "hidden", "{}", "library", "Notes"):
         assert word not in source.text
 
 
@@ -77,6 +77,14 @@ def test_looks_are_marked_and_units_are_not_raised_markers(source: Source) -> No
     assert marked(source, "bold") == ["firmly"]
     assert marked(source, "superscript") == ["1"]
     assert marked(source, "italic")[0] == "The General Assembly"
+
+
+def test_links_to_their_own_paragraph_are_no_text() -> None:
+    page = (
+        '<html><body><div id="op1"><a href="#op1">op1</a><p>1. Decides to meet.</p></div>'
+        '<h2 id="x"><a href="#x">Annex</a></h2></body></html>'
+    )
+    assert read_source(page.encode()).text == "1. Decides to meet.\nAnnex"
 
 
 def test_the_language_is_what_the_page_claims(source: Source) -> None:

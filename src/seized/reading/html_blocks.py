@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from seized.model.source import BlockKind
 from seized.reading.html_notes import Links, find_links
-from seized.reading.runs import BOLD, ITALIC, LINKED, RAISED, NoteText, Run, Text, render
+from seized.reading.runs import BOLD, ITALIC, LINKED, RAISED, NoteText, Run, Text, behead, render
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -57,6 +58,7 @@ _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*(?:[(（]?\w{1,4}[.)）]|\d{1,3}\s?[-–.]|[•·㈠-㈩’‘'])")
+_OWN_MARKER = re.compile(r"[\[(（]?(\d{1,3}|[a-z]|\*{1,4})[\])）.]*\s+")
 _BREAK = Run("\n", -1)
 _SHORT_LINE = 80
 _CELL_LIMIT = 400
@@ -75,7 +77,13 @@ def read_blocks(root: etree._Element) -> list[Piece]:
         else:
             walker.end(element)
     walker.flush()
-    return walker.pieces
+    pieces = walker.pieces
+    # A heading with nothing but notes under it says "Notes".
+    return [
+        piece
+        for piece, after in zip_longest(pieces, pieces[1:])
+        if not (piece.kind == "heading" and after is not None and after.kind == "note")
+    ]
 
 
 class _Walker:
@@ -99,7 +107,7 @@ class _Walker:
         """Enter an element; True when it is dealt with whole."""
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style") or ""
-        if tag in _SKIPPED or element.get("hidden") is not None or _HIDDEN.search(style):
+        if self._is_aside(element, tag, style):
             self.skipping = element
             return True
         if tag in _BLOCKS:
@@ -140,6 +148,12 @@ class _Walker:
             self.note = None
         if element.tail:
             self._text(element.tail)
+
+    def _is_aside(self, element: etree._Element, tag: str, style: str) -> bool:
+        """What a reader of the document does not read; footers unless the notes are there."""
+        if tag == "footer":
+            return not any(e in self.links.notes for e in element.iter())
+        return tag in _SKIPPED or element.get("hidden") is not None or bool(_HIDDEN.search(style))
 
     def _look(self, element: etree._Element, tag: str, style: str) -> int:
         look = self.looks[-1] | _LOOKS.get(tag, 0)
@@ -216,6 +230,9 @@ class _Walker:
         elif self.note is not None:
             runs = [Run(" ", 0) if run is _BREAK else run for run in self.runs]
             content = render(runs)
+            own = _OWN_MARKER.match(content.text)
+            if own is not None and own[1] == self.marker:
+                content = behead(content, own.end())
             if content.text:
                 self.pieces.append(Piece("note", content, marker=self.marker))
         else:

@@ -17,7 +17,11 @@ __all__ = ["Links", "find_links"]
 
 
 class Links(NamedTuple):
-    """``calls``: markers in the text; ``notes``: what they point to; ``returns``: links back."""
+    """``calls``: markers in the text; ``notes``: what they point to; ``returns``: links back.
+
+    A link to the very element that holds it ("¶", "pp4") is for the reader's use, and counts
+    among the last.
+    """
 
     calls: dict[etree._Element, str]
     notes: dict[etree._Element, str]
@@ -43,11 +47,15 @@ def find_links(root: etree._Element) -> Links:
     calls: dict[etree._Element, str] = {}
     notes: dict[etree._Element, str] = {}
     returns = set()
+    permalinks = set()
     for place, key, element in links:
         if key not in targets:
             continue
         target_place, target = targets[key]
         text = "".join(element.itertext())[:40]
+        if _is_permalink(element, target, text):
+            permalinks.add(element)
+            continue
         marker = _MARKER.match(text)
         if target_place > place and marker is not None and _follows_words(element):
             calls[element] = marker[1]
@@ -55,7 +63,13 @@ def find_links(root: etree._Element) -> Links:
         elif target_place < place and _RETURN.match(text):
             returns.add(element)
     # A link back is only known as such where there are notes to come back from.
-    return Links(calls, notes, frozenset(returns) if notes else frozenset())
+    return Links(calls, notes, frozenset(returns if notes else ()) | permalinks)
+
+
+def _is_permalink(element: etree._Element, target: etree._Element, text: str) -> bool:
+    if len(text) > 20 or len(text.split()) > 1 or target not in element.iterancestors():
+        return False
+    return any(part.strip() not in ("", text.strip()) for part in target.itertext())
 
 
 def _follows_words(element: etree._Element) -> bool:
