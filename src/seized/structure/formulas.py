@@ -251,7 +251,7 @@ def read_vote(text: str, language: Language) -> Vote | None:
             return Vote("without-vote")
         groups = match.groupdict()
         return Vote(
-            "recorded" if groups.get("recorded") else "non-recorded",
+            "recorded" if groups.get("recorded") or groups.get("recorded2") else "non-recorded",
             _count(groups, "for", language),
             _count(groups, "against", language),
             _count(groups, "abstaining", language),

@@ -175,30 +175,32 @@ class _Cover:
         return 1
 
     def joined(self, at: int) -> int:
-        """Lines that may be wrapped: session, agenda item, adoption formula."""
+        """Session, agenda item and adoption formula, which the page may have wrapped."""
         for count in (1, 2, 3):
             cells = self.cells[at : at + count]
             if len(cells) < count or any(cell.blank_before for cell in cells[1:]):
-                return 0
+                break
             text = one_line(cells)
             if len(text) > _FIELD:
-                return 0
+                break
             line = fold(text).text.rstrip(" ,،，")
             if (
-                (count == 1 and self.council_label(line))
+                (count == 1 and self.council_label(text, line))
                 or self.adoption(text, line)
                 or self.agenda_item(line, text)
                 or (count == 1 and self.session_line(line))
             ):
                 return count
-        return 0
+        return self.undated(self.cells[at].text)
 
-    def council_label(self, line: str) -> bool:
+    def council_label(self, text: str, line: str) -> bool:
         """ "Resolution 2250 (2015)": the Security Council gives no titles."""
         for row in self.rules.rows["label"]:
             match = row.pattern.fullmatch(line)
             if match:
                 self.printed_number = match["number"]
+                dates = find_dates(text, self.language.code)
+                self.adopted = dates[0].last if dates else self.adopted
                 self.organ = self.organ or "security-council"
                 self.state = ""
                 return True
@@ -255,6 +257,20 @@ class _Cover:
             self.state = "after"
             return True
         return False
+
+    def undated(self, text: str) -> int:
+        """The adoption formula of earlier years: the date stands in the conclusions."""
+        if len(text) > _FIELD:
+            return 0
+        line = fold(text).text
+        for row in self.rules.rows["undated"]:
+            match = row.pattern.fullmatch(line)
+            for name, organ in self.rules.organs if match else ():
+                if match and match["organ"].endswith(name) and len(match["organ"]) < len(name) + 4:
+                    self.organ = organ
+                    self.state = "after"
+                    return 1
+        return 0
 
     def named(self, line: str) -> str | None:
         return next((organ for name, organ in self.rules.organs if name in line), None)

@@ -92,6 +92,10 @@ def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
         number = latin_number(head).strip()
         if _NUMBER.fullmatch(number):
             return number, text[len(head) + 1 :].lstrip(" -–:：").rstrip()
+    if language.code == "ar":
+        first, _, rest = text.partition(" ")
+        if _NUMBER.fullmatch(latin_number(first)):
+            return latin_number(first), rest.strip()
     match = _NUMBER.match(clean)
     if match and clean[match.end() : match.end() + 1] in ("", " ", ":") and len(match[0]) < 14:
         rest = text[match.end() :].lstrip(" -–:：").rstrip()
@@ -102,7 +106,7 @@ def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
 
 def built_symbol(organ: str, number: str, part: str | None) -> Symbol | None:
     """The symbol of a resolution that prints only its number, or None for an unknown series."""
-    if organ == "environment-assembly" and "/" in number:
+    if organ == "un-environment-assembly" and "/" in number:
         session, _, serial = number.partition("/")
         symbol = f"UNEP/EA.{session}/Res.{serial}"
     elif organ in _BODY:

@@ -39,7 +39,7 @@ def rules_of(language: Language) -> Rules:
         pairs = [(fold(name).text, of) for of, found in table[key].items() for name in found]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
-    kinds = ("session", "agenda", "adoption", "reference", "paragraph", "label")
+    kinds = ("session", "agenda", "adoption", "undated", "reference", "paragraph", "label")
     return Rules(
         frozenset(fold(name).text for name in table["publisher"]),
         tuple(fold(word).text for word in table["distribution"]),
