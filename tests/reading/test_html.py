@@ -22,7 +22,8 @@ H<sub>2</sub>O,<a href="#_ftn2" name="_ftnref2"><span>[2]</span></a></p>
 <table border=1><tr><th>Port<th>Depth<tr><td>Amsel<td>12</table>
 <p>As noted<sup>1</sup> within 3 km<sup>2</sup> <span style="font-weight: bold">firmly</span></p>
 <p hidden>hidden</p><script>alert(1)</script>
-<footer>Kept by the harbour library</footer><h2>Notes</h2><div id=ftn2><p><a name="_ftn2" href="#_ftnref2">[2]</a> Second <i>note</i>.</p></div>
+<footer>Kept by the harbour library</footer><h2>Notes</h2>
+<div id=ftn2><p><a name="_ftn2" href="#_ftnref2">[2]</a> Second <i>note</i>.</p></div>
 <ol><li id="fn1">[1] First note. <a href="#r1">↩</a></li></ol>
 </body></html>"""
 
