@@ -17,42 +17,11 @@ from seized.model.resolution import Resolution
 from seized.writing.html import to_fragment, to_html
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
-ALLOWED = set(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "main",
-        "article",
-        "header",
-        "section",
-        "footer",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "i",
-        "span",
-        "sup",
-        "bdi",
-        "br",
-        "ol",
-        "ul",
-        "li",
-        "table",
-        "tr",
-        "td",
-        "code",
-    ]
+_ALLOWED = (
+    "html head meta title style body main article header section footer div p h1 h2 h3 h4 h5 h6"
+    " a i span sup bdi br ol ul li table tr td code"
 )
+ALLOWED = frozenset(_ALLOWED.split(" "))
 
 
 class Page(HTMLParser):

@@ -10,6 +10,7 @@ from halvard import CODES, record
 
 from seized.languages import language
 from seized.model.dates import PartialDate
+from seized.model.doubts import Doubt
 from seized.model.errors import UnsupportedLanguage
 from seized.model.resolution import Session, Vote
 from seized.writing.wording import wording
@@ -113,3 +114,14 @@ def test_votes_are_told_in_words() -> None:
 def test_an_unknown_language_is_an_error() -> None:
     with pytest.raises(UnsupportedLanguage):
         wording("de")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_doubts_are_told_in_the_language_of_the_record(code: str) -> None:
+    doubt = Doubt("number-jumps", values={"number": "7", "expected": "5"})
+    told = wording(code).doubt(doubt)
+    assert "7" in told
+    assert "5" in told
+    assert told != wording("ar" if code != "ar" else "zh").doubt(doubt)
+    assert wording(code).doubt(Doubt("number-jumps", values={})) == "number-jumps"
+    assert wording(code).doubt(Doubt("unheard-of")) == "unheard-of"
