@@ -6,6 +6,7 @@ Every helper keeps offsets: what is found in a folded text stands at the same pl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Final, NamedTuple
@@ -47,6 +48,10 @@ class Folded(NamedTuple):
     def back(self, offset: int) -> int:
         """The offset in the original of the character at ``offset``."""
         return offset if self.offsets is None else self.offsets[offset]
+
+    def forth(self, offset: int) -> int:
+        """The offset in the folded text of a character of the original."""
+        return offset if self.offsets is None else bisect_left(self.offsets, offset)
 
     def back_end(self, offset: int) -> int:
         """The offset in the original just after the character before ``offset``."""

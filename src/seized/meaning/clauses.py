@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from seized.languages import language
 from seized.languages.openings import (
     Opening,
+    act_forces,
     coordinated_acts,
     match,
     verb_at,
@@ -53,6 +54,7 @@ class _Rules(NamedTuple):
     noun: re.Pattern[str]
     marks: re.Pattern[str]
     opens: str
+    settle: dict[str, list[tuple[re.Pattern[str], str]]]
 
 
 @cache
@@ -71,7 +73,15 @@ def _rules(code: str) -> _Rules:
         re.compile(table["noun"]),
         re.compile(f"[{table['opens']}{table['closes']}]"),
         table["opens"],
+        _settle(table["settle"]),
     )
+
+
+def _settle(rows: list[dict[str, str]]) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for row in rows:
+        out.setdefault(row["act"], []).append((re.compile(row["when"]), row["to"]))
+    return out
 
 
 def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -> list[Act]:
@@ -89,8 +99,19 @@ def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -
     size = len(paragraph.text)
     for number, (one, hidden) in enumerate(found):
         stop = found[number + 1][0].start if number + 1 < len(found) else size
-        out.append(Act(one.start, one.end, stop, one.act, one.force, one.repeated, hidden))
+        act = _settled(one, folded, code)
+        force = one.force if act == one.act else act_forces()[act]
+        out.append(Act(one.start, one.end, stop, act, force, one.repeated, hidden))
     return out
+
+
+def _settled(one: Opening, folded: Folded, code: str) -> str:
+    """The act that a verb with several readings performs here: what follows it decides."""
+    readings = _rules(code).settle.get(one.act)
+    if readings is None or one.repeated:
+        return one.act
+    behind = folded.forth(one.end)
+    return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
 
 
 def _further(folded: Folded, begin: int, code: str) -> list[Opening]:

@@ -18,6 +18,7 @@ __all__ = ["deliverable_of"]
 # How far the object may stand from its verb, in characters.
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
 _NEAR: Final = {"en": 70, "fr": 80, "es": 80, "ru": 80, "ar": 60, "zh": 30}
+_CLOSE: Final = {"en": 35, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
     "appropriate": "resources",
@@ -49,7 +50,10 @@ def deliverable_of(hits: Sequence[Hit], act: str, code: str, sessions: bool) -> 
     for deliverable, single, joined in _KINDS:
         if not tags.isdisjoint(single):
             return deliverable
-        if any(_joined(by_tag, verb, noun, code, _NEAR) for verb, noun in joined):
+        if any(
+            _joined(by_tag, *pair, code, _CLOSE if pair[0] == "convene" else _NEAR)
+            for pair in joined
+        ):
             return deliverable
     return "action"
 
@@ -79,6 +83,11 @@ def _joined(
         for two in nouns:
             if one.end <= two.start + 1 and two.start - one.end <= limit:
                 return True
-            if code == "zh" and two.end <= one.start and one.start - two.end <= limit:
+            if (
+                code == "zh"
+                and verb != "convene"
+                and two.end <= one.start
+                and one.start - two.end <= limit
+            ):
                 return True
     return False

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from seized.languages import language
 from seized.languages.dates import find_dates
 from seized.languages.numbers import find_ordinals
+from seized.meaning.vocabulary import Hit
 from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
 from seized.model.findings import Due, Periodicity
@@ -23,13 +25,14 @@ from seized.symbols import ga_session, session_on
 __all__ = ["DueContext", "due_of", "sessions_in"]
 
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _REACH: Final = 15
-_PERIODS: Final[tuple[tuple[str, Periodicity], ...]] = (
-    ("annual", "annual"),
-    ("biennial", "biennial"),
-    ("triennial", "triennial"),
-    ("quadrennial", "quadrennial"),
-    ("other_period", "other"),
+_PERIODS: Final[tuple[Periodicity, ...]] = (
+    "annual",
+    "biennial",
+    "triennial",
+    "quadrennial",
+    "other",
 )
 
 
@@ -64,9 +67,7 @@ class _Rules(NamedTuple):
     assembly: re.Pattern[str]
     deadline: re.Pattern[str]
     by: re.Pattern[str]
-    period: re.Pattern[str]
-    resources: re.Pattern[str]
-    event: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @cache
@@ -74,7 +75,6 @@ def _rules(code: str) -> _Rules:
     table: dict[str, Any] = dict(language(code).table("due"))
     words = sorted(table["session"], key=len, reverse=True)
     bound = "" if code == "zh" else r"\b"
-    periods = "|".join(f"(?P<p{n}>{table[key]})" for n, (key, _) in enumerate(_PERIODS))
     return _Rules(
         re.compile(f"{bound}(?:{'|'.join(words)}){bound}"),
         tuple(_roots(words)),
@@ -84,9 +84,7 @@ def _rules(code: str) -> _Rules:
         re.compile(table["assembly"]),
         re.compile(table["deadline"]),
         re.compile(table["by"]),
-        re.compile(periods),
-        re.compile(table["resources"]),
-        re.compile(table["event"]),
+        re.compile(table["behind"]),
     )
 
 
@@ -95,28 +93,25 @@ def _roots(words: list[str]) -> list[str]:
     return [w for w in words if not any(o != w and o in w for o in words)]
 
 
-def due_of(folded: str, code: str, context: DueContext, *, dates: bool = True) -> Due:
+def due_of(
+    folded: str, hits: Sequence[Hit], code: str, context: DueContext, *, dates: bool = True
+) -> Due:
     """When the clause ``folded`` (the folded text of a clause) falls due.
 
-    ``dates`` false leaves out dates that no deadline word governs (budget periods).
+    ``hits`` are those of the vocabulary in it. ``dates`` false leaves out dates that no deadline
+    word governs (budget periods).
     """
     rules = _rules(code)
     sessions = sessions_in(folded, code, context)
     date = _date(folded, code, rules, context, loose=dates)
-    period = rules.period.search(folded)
-    periodicity: Periodicity | None = None
-    if period is not None and period.lastgroup is not None:
-        periodicity = _PERIODS[int(period.lastgroup[1:])][1]
+    tags = {hit.tag: hit for hit in reversed(hits)}
+    periodicity = next((period for period in _PERIODS if period in tags), None)
     event = None
-    if not sessions and date is None and (found := rules.event.search(folded)):
-        event = found.group().strip()
+    if not sessions and date is None and "event" in tags:
+        at = tags["event"]
+        event = _SENTENCE.split(folded[at.start : at.end + 80], maxsplit=1)[0]
     begin, end, rule = _window(sessions, date)
     return Due(sessions, date, periodicity, begin, end, rule, event)
-
-
-def within_existing_resources(folded: str, code: str) -> bool:
-    """Whether the clause confines itself to the resources there are."""
-    return _rules(code).resources.search(folded) is not None
 
 
 def _window(
@@ -217,22 +212,8 @@ def _date(
         before = folded[max(0, found.start - 45) : found.start]
         if context.adopted is not None and found.last.last <= context.adopted.first:
             continue
-        if rules.by.search(before) or _after(folded, found.end, code):
+        if rules.by.search(before) or rules.behind.match(folded, found.end):
             return date
         if loose and second is None and len(date) > 4 and rules.deadline.search(before):
             second = date
     return second
-
-
-_BEHIND: Final = {
-    "zh": re.compile(r"(?:之?前|以前|底前|年底前|底之前|为止|止)"),
-    "fr": re.compile(r" ?,? ?(?:au plus tard)"),
-    "es": re.compile(r" a más tardar"),
-    "en": re.compile(r" at the latest"),
-    "ru": re.compile(r" ?,? ?(?:самое позднее)"),
-    "ar": re.compile(r" ?(?:على أقصى تقدير|كحد أقصى)"),
-}
-
-
-def _after(folded: str, end: int, code: str) -> bool:
-    return _BEHIND[code].match(folded, end) is not None

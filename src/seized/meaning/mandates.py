@@ -16,7 +16,7 @@ from seized.languages import language
 from seized.languages.words import Folded, fold
 from seized.meaning.clauses import Act, acts_of
 from seized.meaning.deliverables import deliverable_of
-from seized.meaning.due import DueContext, due_of, within_existing_resources
+from seized.meaning.due import DueContext, due_of
 from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.findings import ActorMention, Addressee, AddresseeClass, Mandate
 from seized.model.resolution import Paragraph, Resolution
@@ -138,14 +138,14 @@ class _Reader:
 
     def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
         text = self._folded.text
-        begin, stop = self._forth(act.end), self._forth(act.stop)
+        begin, stop = self._folded.forth(act.end), self._folded.forth(act.stop)
         own = text[begin:stop]
         whole = own
         if below:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
         hits = vocabulary(self._code).find(whole)
         loose = act.act not in ("appropriate", "apportion")
-        due = due_of(whole, self._code, self._context, dates=loose)
+        due = due_of(whole, hits, self._code, self._context, dates=loose)
         deliverable = deliverable_of(
             [h for h in hits if h.tag not in CLASSES], act.act, self._code, bool(due.sessions)
         )
@@ -166,16 +166,11 @@ class _Reader:
             action=self._paragraph.text[self._folded.back(begin + action) : self._trim(act.stop)],
             recipient=self._recipient(deliverable, hits, own, action),
             subject=self._subject(own, deliverable, begin),
-            within_existing_resources=within_existing_resources(whole, self._code),
+            within_existing_resources=any(hit.tag == "resources-limit" for hit in hits),
             quote=self._source[span.start : span.end],
             span=span,
             rule="coordinated-act" if act.hidden else "opening",
         )
-
-    def _forth(self, offset: int) -> int:
-        """The offset in the folded text of an offset in the paragraph's text."""
-        offsets = self._folded.offsets
-        return offset if offsets is None else bisect_left(offsets, offset)
 
     def _trim(self, stop: int) -> int:
         text = self._paragraph.text
@@ -189,59 +184,56 @@ class _Reader:
         self, own: str, hits: list[Hit], begin: int, act: Act
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked, and where in ``own`` the action begins."""
-        chain = self._chain(own, hits)
-        out = [self._addressee(hit, begin, "addressee") for hit in chain]
+        that = self._rules.that.match(own, len(own) - len(own.lstrip(" ,،")))
+        decides = act.act in ("decide", "resolve")
+        first = _FIRST[self._code]
+        if decides and that is None:
+            first = 2 if self._code == "zh" else -1
+        chain = self._follow(own, hits, 0, first)
         end = chain[-1].end if chain else 0
+        out = [self._addressee(hit, begin, "addressee") for hit in chain]
         for partner in self._rules.partner.finditer(own, end):
-            follow = self._follow(own, hits, partner.end())
+            follow = self._follow(own, hits, partner.end(), 40)
             out.extend(self._addressee(hit, begin, "co-actor") for hit in follow)
+        if decides and not chain:
+            out.insert(0, Addressee(None, "assembly"))
         unique: dict[tuple[object, ...], Addressee] = {}
         for one in out:
             unique.setdefault((one.actor, one.class_, one.quote, one.role), one)
-        action = self._rules.action.search(own, end)
+        action = None
+        if that is None and self._code != "zh" and chain:
+            action = self._rules.action.search(own, end)
         at = action.end() if action and action.start() - end <= 60 else end
-        if act.act in ("decide", "resolve") and not chain:
-            assembly = Addressee(None, "assembly", "", "addressee")
-            return (assembly, *unique.values()), 0
-        return tuple(unique.values()), at if action else end
+        return tuple(unique.values()), at + len(own[at:]) - len(own[at:].lstrip(" ,،，"))
 
-    def _chain(self, own: str, hits: list[Hit]) -> list[Hit]:
-        first = _FIRST[self._code]
-        return self._follow(own, hits, 0, first, self._rules.action.search(own))
-
-    def _follow(
-        self,
-        own: str,
-        hits: list[Hit],
-        at: int,
-        first: int = 40,
-        action: re.Match[str] | None = None,
-    ) -> list[Hit]:
+    def _follow(self, own: str, hits: list[Hit], at: int, limit: int) -> list[Hit]:
         """Actors that stand one behind another from ``at`` on, nothing but joints between."""
         out: list[Hit] = []
-        limit = first
+        stop = len(own)
         for hit in _actors_only(hits, len(own)):
             if hit.start < at:
                 continue
-            if hit.start - at > limit:
-                break
-            if action is not None and out and action.start() < hit.start:
-                break
-            if action is not None and not out and action.end() < hit.start and first == 40:
+            if hit.start - at > limit or hit.start > stop:
                 break
             if out and not self._rules.link.fullmatch(own, out[-1].end, hit.start):
                 break
             if hit.tag == "secretary-general" and self._rules.foreign.match(own, hit.end):
                 hit = hit._replace(tag="organizations")
+            if not out and (action := self._rules.action.search(own, hit.end)):
+                stop = action.start()
             out.append(hit)
             at, limit = hit.end, _LINK[self._code]
         return out
 
     def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
         start = self._folded.back(begin + hit.start)
+        if self._code == "ar" and self._paragraph.text[:start].endswith("ال"):
+            start -= 2  # the article
         end = self._folded.back_end(begin + hit.end)
-        span = to_source(self._paragraph.pieces, start, end)
-        actor = self._actor(span.start, span.end)
+        actor = None
+        if self._actors:
+            span = to_source(self._paragraph.pieces, start, end)
+            actor = self._actor(span.start, span.end)
         tag: Any = hit.tag
         return Addressee(actor, tag, self._paragraph.text[start:end], role)
 

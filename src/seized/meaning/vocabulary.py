@@ -1,7 +1,7 @@
 """Words of a paragraph that tell who is addressed, what is to be delivered, and when.
 
-All phrases of a language (``addressees.toml``, ``deliverables.toml``) are found in one scan: an
-automaton over the first words of the phrases, and at each place it stops a small pattern.
+All phrases of a language (``addressees.toml``, ``deliverables.toml``, ``due.toml``) are found in one scan: an
+automaton over their literal beginnings, and where more must follow a small pattern.
 
 The little language of the data: a phrase is a row of words separated by spaces. ``*`` at the end
 of a word stands for any ending, ``/`` between words for any of these, ``?`` at the end of a word
@@ -19,12 +19,12 @@ from typing import Any, Final, NamedTuple
 
 from seized.languages import language
 
-__all__ = ["Hit", "Vocabulary", "pattern_of", "vocabulary"]
+__all__ = ["Hit", "Vocabulary", "vocabulary"]
 
-TABLES: Final = ("addressees", "deliverables")
+TABLES: Final = ("addressees", "deliverables", "due")
 
 # Particles that Arabic writes together with the word that follows.
-_CLITICS: Final = re.compile(r"(?:^|[^\w])[وف]?[بلك]?(?:ال|ل)?\Z")
+_CLITICS: Final = re.compile(r"(?:^|(?<!\w))[وف]?[بلك]?(?:ال|ل)?\Z")
 
 
 class Hit(NamedTuple):
@@ -45,36 +45,38 @@ class Vocabulary:
 
         entries: dict[str, list[tuple[str, str]]] = {}
         for tag, phrase in _phrases(code):
-            for key, body in _keyed(phrase, code):
-                entries.setdefault(key, []).append((tag, body))
+            for key, rest in _keyed(phrase, code):
+                entries.setdefault(key, []).append((tag, rest))
         keys = sorted(entries)
         self._code = code
         self._automaton = ahocorasick_rs.AhoCorasick(keys)
         self._entries = [
-            tuple((tag, re.compile(body)) for tag, body in entries[key]) for key in keys
+            tuple((tag, re.compile(rest) if rest else None) for tag, rest in entries[key])
+            for key in keys
         ]
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in order of place; of hits with one tag that overlap the longest stays."""
         hits: list[Hit] = []
+        spaced, entries = self._code != "zh", self._entries
+        arabic, size = self._code == "ar", len(folded)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        for index, start, _ in found:
-            if start and not self._begins(folded, start):
-                continue
-            for tag, pattern in self._entries[index]:
-                match = pattern.match(folded, start)
-                if match is not None:
+        for index, start, end in found:
+            if spaced and start and folded[start - 1].isalnum():
+                if not arabic or not _CLITICS.search(folded, max(0, start - 5), start):
+                    continue
+            for tag, rest in entries[index]:
+                if rest is None:
+                    if not spaced or end == size or not folded[end].isalnum():
+                        hits.append(Hit(start, end, tag))
+                elif match := rest.match(folded, end):
                     hits.append(Hit(start, match.end(), tag))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        hits.sort(key=_order)
         return list(_longest(hits))
 
-    def _begins(self, folded: str, start: int) -> bool:
-        if self._code == "zh":
-            return True
-        before = folded[start - 1]
-        if not before.isalnum():
-            return True
-        return self._code == "ar" and bool(_CLITICS.search(folded[max(0, start - 5) : start]))
+
+def _order(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:
@@ -93,36 +95,50 @@ def _phrases(code: str) -> Iterator[tuple[str, str]]:
                 yield tag, phrase
 
 
-def pattern_of(phrase: str, code: str) -> str:
-    """The pattern of one phrase of the data, for folded text."""
+def _pattern(items: list[str], code: str, *, begun: bool) -> str:
+    """The pattern of the items of a phrase, for folded text."""
     out = ""
-    for number, item in enumerate(phrase.split()):
+    for item in items:
         if item.startswith("!"):
             out += f"(?![{item[1:]}])"
             continue
-        optional = item.endswith("?") and number > 0
+        optional = "?" if item.endswith("?") else ""
         body = "|".join(_form(word, code) for word in item.rstrip("?").split("/"))
-        if code == "zh":
-            out += f"(?:{body})" + ("?" if optional else "")
-        else:
-            glue = " " if number else ""
-            out += f"(?:{glue}(?:{body}))" + ("?" if optional else "")
+        glue = " " if begun and code != "zh" else ""
+        out += f"(?:{glue}(?:{body})){optional}"
+        begun = True
     return out if code == "zh" else out + r"(?!\w)"
 
 
 def _form(word: str, code: str) -> str:
     if word == "~":
         return "[^，。；：、“”]{0,10}?" if code == "zh" else r"\S+(?: \S+){0,3}?"
-    stem = word.rstrip("*").lower().replace("'", "’")
-    return re.escape(stem) + (r"\w*" if word.endswith("*") else "")
+    stem = re.escape(_plain(word))
+    return stem + (r"\w*" if word.endswith("*") else "")
+
+
+def _plain(word: str) -> str:
+    return word.rstrip("*").lower().replace("'", "’")
 
 
 def _keyed(phrase: str, code: str) -> Iterator[tuple[str, str]]:
-    """The literal beginnings of a phrase, each with the pattern of the whole."""
-    first, _, rest = phrase.partition(" ")
-    for word in first.split("/"):
-        key = word.rstrip("*").lower().replace("'", "’")
-        yield key, pattern_of(f"{word} {rest}" if rest else word, code)
+    """The literal beginnings of a phrase, each with the pattern of what follows it, or ``""``."""
+    items = phrase.split()
+    for first in items[0].split("/"):
+        literal = [_plain(first)]
+        rest = items[1:]
+        if first.endswith("*"):
+            tail = r"\w*" + _pattern(rest, code, begun=True)
+            yield literal[0], tail
+            continue
+        while rest and not set("*/?!~") & set(rest[0]):
+            literal.append(_plain(rest.pop(0)))
+        if rest and rest[0].endswith("*") and not set("/?!") & set(rest[0]):
+            literal.append(_plain(rest.pop(0)))
+            tail = r"\w*" + _pattern(rest, code, begun=True)
+        else:
+            tail = _pattern(rest, code, begun=True) if rest else ""
+        yield ("" if code == "zh" else " ").join(literal), tail
 
 
 @cache
