@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,12 @@ _NOISE_FORM = (
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
 _NOISE = re.compile(_NOISE_FORM)
+# One class of characters, which the regular expression engine scans many times faster than the
+# alternatives above: a stretch without them and without a double blank holds no noise.
+_SUSPECT = re.compile(
+    rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}{_SUPERSCRIPTS}⁽]"
+)
+_MARKDOWN_SIGNS = re.compile(r"[*_\\]")
 _MARKDOWN_NOISE = re.compile(_NOISE_FORM + r"|(?P<emphasis>\*{1,3}|(?<!\w)__|__(?!\w))|(?P<escape>\\(?=[\\*_.()\[\]#>+!-]))")
 
 # A space may not stand before these; one is left behind where a marker was taken out.
@@ -181,7 +187,7 @@ def gather(
     noise = _MARKDOWN_NOISE if markdown else _NOISE
     if len(ranges) == 1 and not holes:
         start, end = ranges[0]
-        if noise.search(source, start, end) is None:
+        if _is_clean(source[start:end], markdown):
             emphasis = _emphasis(marks, (Piece(0, start, end - start),)) if marks else ()
             return Chunk(
                 source[start:end], start, end, (Piece(0, start, end - start),),
@@ -192,7 +198,10 @@ def gather(
         if index:
             builder.joint(start, end)
         for left, right in _between(start, end, holes, builder):
-            _scan(builder, noise, left, right)
+            if _is_clean(source[left:right], markdown):
+                builder.add(left, right)
+            else:
+                _scan(builder, noise, left, right)
     pieces = tuple(builder.pieces)
     emphasis = tuple(builder.emphasis) + (_emphasis(marks, pieces) if marks else ())
     return Chunk(
@@ -201,7 +210,19 @@ def gather(
     )  # fmt: skip
 
 
-def _between(start, end, holes, builder):  # type: ignore[no-untyped-def]
+def _is_clean(stretch: str, markdown: bool) -> bool:
+    """Whether a stretch is its own text: no layout in it, no marker."""
+    if "  " in stretch or (markdown and _MARKDOWN_SIGNS.search(stretch) is not None):
+        return False
+    if stretch.isascii():
+        return "\t" not in stretch and stretch.isprintable()
+    return _SUSPECT.search(stretch) is None
+
+
+def _between(
+    start: int, end: int, holes: Sequence[Hole], builder: _Gatherer
+) -> Iterator[tuple[int, int]]:
+    """The stretches between the holes; each hole becomes an anchor."""
     at = start
     for hole in holes[bisect_left(holes, (start,)) :]:
         if hole.start >= end:

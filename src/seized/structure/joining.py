@@ -17,6 +17,13 @@ from seized.structure.lines import Line, display_width
 __all__ = ["Evidence", "Measure", "group_lines", "measure"]
 
 _CLOSES = re.compile(r"(?:[,;.:،؛，；。：]|[.;,]\s?[”»\"’])[)\]⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\(?\d{1,3}\)?)?(?:\s?(?:and|et|y|и|و|和)\s?)?$|[:：]$")
+_TAIL = 16  # characters that can tell whether a line closes a clause
+
+
+def _closes(text: str) -> bool:
+    return _CLOSES.search(text[-_TAIL:]) is not None
+
+
 _FIRST_UNIT = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|[\u2e80-\u9fff][，。；：、！？）》」』】〉]*|\S")
 
 
@@ -64,7 +71,7 @@ def measure(lines: Sequence[Line], turned: frozenset[int]) -> Measure:
     for before, line in zip(lines, lines[1:], strict=False):
         if line.blank_before or before.page != line.page or before.width * 3 < columns * 2:
             continue
-        if _CLOSES.search(before.text):
+        if _closes(before.text):
             continue
         if line.text[0].islower() or "\u4e00" <= line.text[0] <= "\u9fff" or "\u0621" <= line.text[0] <= "\u064a":
             gaps.append(columns - before.width - _room(line))
@@ -84,7 +91,7 @@ def _early(lines: Sequence[Line], columns: int, slack: int) -> int:
     return sum(
         columns - before.width - _room(line) > slack
         for before, line in zip(lines, lines[1:], strict=False)
-        if not line.blank_before and before.page == line.page and _CLOSES.search(before.text)
+        if not line.blank_before and before.page == line.page and _closes(before.text)
     )
 
 
@@ -128,12 +135,12 @@ _ENDED = re.compile(r"[;.؛。；]$")
 
 def _heads(groups: list[list[Line]], line: Line) -> bool:
     """A line between a finished paragraph and the next number is a heading of that."""
-    if not groups or _CLOSES.search(line.text) is not None:
+    if not groups or _closes(line.text):
         return False
     before = groups[-1][-1].text
     if line.text[0].islower() or _is_bare_label(before):
         return False
-    return _ENDED.search(before) is not None
+    return _ENDED.search(before[-2:]) is not None
 
 
 def _breaks(
@@ -149,7 +156,7 @@ def _breaks(
             return False
     if edge.begins(line) or evidence.alone(line.text):
         return True
-    closes = _CLOSES.search(before.text) is not None
+    closes = _closes(before.text)
     if evidence.label(line.text):
         return closes or _ended_early(before, line, edge)
     if edge.blanks and not turned:

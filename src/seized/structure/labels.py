@@ -118,6 +118,8 @@ def split_label(text: str) -> Label | None:
     >>> split_label("(b) To report")
     Label(kind='letter', value='b', end=4, printed='(b)', bare=False)
     """
+    if text[:1].isalpha() and ")" not in text[1:6]:  # nearly every paragraph begins like this
+        return None
     match = _LABEL.match(text)
     if match is None:
         return None

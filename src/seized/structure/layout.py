@@ -164,7 +164,7 @@ def _evidence(language: Language) -> Evidence:
         return found is not None and not found.bare
 
     def number(text: str) -> int | None:
-        found = split_label(text + " ")
+        found = split_label(text + " ") if text[0].isdigit() else None
         return int(found.value) if found is not None and found.kind == "digit" and not found.bare else None
 
     def opening(text: str, preamble: bool) -> bool:
@@ -250,7 +250,10 @@ def _holes(text: str, pages: Sequence[Page], code: str) -> list[Hole]:
             for line in page.body if line.block is not None
             for mark in line.block.marks if mark.kind in ("note", "superscript")
         ]  # fmt: skip
-        found = [h for h in native if h.marker.isdigit()] or find_anchors(text, ranges, markers, _dates(text, ranges, code))
+        found = [h for h in native if h.marker.isdigit()]
+        if markers and not found:
+            whole = [(ranges[0][0], ranges[-1][1])]
+            found = find_anchors(text, whole, markers, _dates(text, whole, code))
         last = max([last, *(int(m) for m in markers)])
         taken = {hole.start for hole in found}
         if last and not native:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,11 +25,12 @@ class Line(NamedTuple):
     indent: int = 0
     page: int = 0
     block: Block | None = None
+    columns: int = -1
 
     @property
     def width(self) -> int:
         """Columns from the margin to the last character."""
-        return self.indent + display_width(self.text)
+        return self.columns if self.columns >= 0 else self.indent + display_width(self.text)
 
 
 @lru_cache(maxsize=8192)
@@ -42,12 +42,12 @@ def _cells(char: str) -> int:
 
 def display_width(text: str) -> int:
     """Columns that a terminal or a printed page gives the text: Han signs take two."""
-    if text.isascii():
+    if not text or max(text) < _NARROW:
         return len(text)
     return sum(map(_cells, text))
 
 
-_TABS = re.compile(r"\t")
+_NARROW = "\u0300"  # below it every character takes one column
 
 
 def split_lines(source: Source) -> list[Line]:
@@ -68,7 +68,8 @@ def split_lines(source: Source) -> list[Line]:
             lead = raw[: len(raw) - len(raw.lstrip())]
             start = at + len(lead)
             indent = len(lead.replace("\f", "").expandtabs(8)) if lead else 0
-            lines.append(Line(text, start, start + len(text), blank, indent, page))
+            columns = indent + (display_width(text) if len(text) < 200 else len(text))
+            lines.append(Line(text, start, start + len(text), blank, indent, page, None, columns))
             blank = False
         else:
             blank = True

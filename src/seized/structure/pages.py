@@ -13,6 +13,7 @@ from seized.structure.lines import Line
 
 __all__ = ["Page", "PrintedNote", "furniture_patterns", "is_wrapped", "split_pages"]
 
+_LONGEST_FURNITURE = 72  # longer lines are furniture only with a gap between head and title
 _WIDEST_PAGE = 124  # columns; a pasted paragraph is almost always longer
 
 
@@ -88,6 +89,8 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
     heads: list[int] = []
     for index, line in enumerate(lines):
         if flags[index]:
+            continue
+        if len(line.text) > _LONGEST_FURNITURE and "   " not in line.text:
             continue
         if known.single.fullmatch(line.text):
             flags[index] = True
