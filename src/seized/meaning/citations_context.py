@@ -22,6 +22,7 @@ _FAR = 400  # a word rules the numbers of its list up to here, in characters
 _CLOSE = 60
 _NEAR = 140  # an organ that was the last one named speaks up to here
 _BEYOND = 160
+_COMMON = re.compile(r"(?:6[4-9]|[789][0-9])/(?:[1-9][0-9]?|[1-3][0-9]{2})")
 _COUNCILS = 63  # sessions of the Human Rights Council to come; the Assembly had these to 2009
 
 
@@ -99,13 +100,19 @@ def _words(text: str, atoms: list[Atom], end: int, rules: Rules) -> list[Tag]:
     first = atoms[0].start
     for reach in (_CLOSE, _FAR):
         start = max(0, first - reach)
-        out = [
-            Tag(found.start(), found.end(), str(found.lastgroup))
-            for found in rules.words.finditer(text, start, end)
-        ]
+        out = [_word(text, found, rules) for found in rules.words.finditer(text, start, end)]
         if rules.word_after or start == 0 or (out and out[0].start < first):
             break
     return out
+
+
+def _word(text: str, found: re.Match[str], rules: Rules) -> Tag:
+    """A word with what is written together with it ("وبالقرار")."""
+    start = found.start()
+    if not rules.word_after:
+        while start and text[start - 1].isalpha():
+            start -= 1
+    return Tag(start, found.end(), "d" if rules.decision.match(found[0]) else "r")
 
 
 def _groups(triggers: list[Tag | None]) -> list[tuple[int, int]]:
@@ -255,8 +262,10 @@ def _settled(places: list[_Place], found: list[Reading | None]) -> list[Reading 
 
 
 def _read(place: _Place, own: str) -> Reading | None:
-    number = latin_number(place.atom.text)
-    form, organ = place.atom.form, place.organ
+    form, organ, text = place.atom.form, place.organ, place.atom.text
+    if form == "slash" and organ is None and place.trigger and _COMMON.fullmatch(text):
+        return _resolved(f"A/RES/{text}", place, "own-organ")
+    number = latin_number(text)
     if form == "paren-year":
         return _series("S", number, place, "security-council-number")
     if form == "roman":

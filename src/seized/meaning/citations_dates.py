@@ -42,17 +42,18 @@ def _rules(code: str) -> _Rules:
     year_first = table["form"]["year_first"]
     if year_first:
         full = (
-            rf"(?P<year>\d{{4}}){form['year_month']}(?P<month>\d{{1,2}}){form['after_month']}"
-            rf"{form['month_day']}(?P<day>\d{{1,2}})(?:{form['after_day']})"
+            rf"(?P<year>[0-9]{{4}}){form['year_month']}(?P<month>\d{{1,2}}){form['after_month']}"
+            rf"{form['month_day']}(?P<day>[0-9]{{1,2}})(?:{form['after_day']})"
         )
     else:
-        name = "|".join(re.escape(m).replace(r"\ ", r"\s") for m in sorted(months, key=len)[::-1])
+        cased = {c for m in months for c in (m, m.capitalize())}
+        name = "|".join(re.escape(m).replace(r"\ ", r"\s") for m in sorted(cased, key=len)[::-1])
         full = (
-            rf"(?P<day>\d{{1,2}})(?:{form['after_day']})?(?:{form['month_day']})(?P<month>{name})"
+            rf"(?P<day>[0-9]{{1,2}})(?:{form['after_day']})?(?:{form['month_day']})(?P<month>{name})"
             rf"(?:\s?/\s?(?:{name}))?(?:{form['year_month']})(?P<year>\d{{4}})(?!\d)"
         )
     return _Rules(
-        full=re.compile(full, re.IGNORECASE),
+        full=re.compile(full),
         months=months,
         year_first=year_first,
         after_year=re.compile(form["after_year"]),

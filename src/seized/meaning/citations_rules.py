@@ -17,6 +17,7 @@ class Rules(NamedTuple):
     code: str
     word_after: bool
     words: re.Pattern[str]
+    decision: re.Pattern[str]
     names: re.Pattern[str]
     organs: tuple[str, ...]
     council: re.Pattern[str]  # in the word itself
@@ -55,9 +56,8 @@ def rules_of(code: str) -> Rules:
     return Rules(
         code=code,
         word_after=data["order"]["word"] == "after",
-        words=one(
-            f"(?P<r>{words['resolution']['pattern']})|(?P<d>{words['decision']['pattern']})", loose
-        ),
+        words=one("|".join(_both_cases(words[w]["pattern"]) for w in ("resolution", "decision"))),
+        decision=one(words["decision"]["pattern"], loose),
         names=one(names),
         organs=organs,
         council=one(words["council"]["pattern"], loose),
@@ -69,7 +69,7 @@ def rules_of(code: str) -> Rules:
         date_before=one(gaps["date_before"], loose),
         date_after=one(gaps["date_after"], loose),
         ibid=one(data["ibid"]["pattern"], loose),
-        self=one(data["self"]["pattern"], loose),
+        self=one(data["self"]["pattern"]),
         official_records=one(data["official_records"]["pattern"]),
         same=one(data["same"]["pattern"], loose),
         league=one(data["treaty_series"]["league"]),
@@ -80,3 +80,14 @@ def rules_of(code: str) -> Rules:
         statute=one(data["statute"]["pattern"]),
         hints=(data["charter"]["hint"], data["statute"]["hint"], data["self"]["hint"]),
     )
+
+
+def _both_cases(pattern: str) -> str:
+    """A pattern that begins with a letter, for small and capital: each begins with a literal.
+
+    A search for alternatives that all begin with literals skips what cannot begin one; one that
+    ignores case, or begins with a boundary, tries every place.
+    """
+    bare = pattern.removeprefix(r"\b")
+    first = bare[0]
+    return bare if first.upper() == first else f"{first}{bare[1:]}|{first.upper()}{bare[1:]}"
