@@ -251,3 +251,20 @@ def test_parts_of_a_composite_resolution_are_texts_of_their_own() -> None:
     assert [p.label for p in again.parts] == ["A", "B"]
     for ours, theirs in zip(composite.paragraphs(), again.paragraphs(), strict=True):
         assert (theirs.address, theirs.text) == (ours.address, ours.text)
+
+
+def test_every_part_of_cover_preface_and_conclusions_says_what_it_is() -> None:
+    """Guidelines: inline ``doc*`` elements carry ``refersTo``."""
+    root = etree.fromstring(to_akn(record("es")))
+    for place in ("coverPage", "preface", "conclusions"):
+        for element in root.find(f".//{AKN}{place}").iter(f"{AKN}*"):
+            name = element.tag.removeprefix(AKN)
+            if name.startswith("doc") or name in ("session", "inline"):
+                assert element.get("refersTo", "").startswith("#"), name
+
+
+def test_the_committee_that_reported_is_an_organization_of_the_document() -> None:
+    root = etree.fromstring(to_akn(made.full()))
+    proponent = root.find(f".//{AKN}docProponent")
+    assert proponent.get("refersTo") == "#third-committee"
+    assert "Third Committee" in proponent.text

@@ -12,7 +12,7 @@ from lxml import etree
 from seized.model.record import Record
 from seized.model.resolution import Annex, Part
 from seized.writing.akn_body import BodyWriter
-from seized.writing.akn_meta import NS, clean, component_name, meta, sub
+from seized.writing.akn_meta import NS, clean, committee_id, component_name, meta, sub
 from seized.writing.flow import Block, annex_flow, body_flow
 from seized.writing.wording import Wording, wording
 
@@ -149,16 +149,16 @@ def _cover(statement: etree._Element, record: Record, words: Wording) -> None:
             _date(line, text, str(resolution.issued), "#dateOfIssuance")
         elif role == "session" and resolution.session is not None:
             number = str(resolution.session.number)
-            sub(line, "session", text, value=number, eId="coverPage_1__session_1")
+            name = "coverPage_1__session_1"
+            sub(line, "session", text, value=number, eId=name, refersTo="#session")
         elif role == "agenda-item":
-            sub(line, "inline", text, name="agenda item")
+            sub(line, "inline", text, name="agenda item", refersTo="#agendaItem")
         elif role == "agenda-title":
-            sub(line, "inline", text, name="agenda item name")
+            sub(line, "inline", text, name="agenda item name", refersTo="#agendaItem")
         elif role == "adopted":
-            sub(line, "docTitle", text)
+            sub(line, "docTitle", text, refersTo="#adopted")
         else:
-            committee = {} if resolution.committee else {"refersTo": "#noMainCommittee"}
-            sub(line, "docProponent", text, **committee)
+            sub(line, "docProponent", text, refersTo=f"#{committee_id(resolution)}")
 
 
 def _date(line: etree._Element, text: str, date: str, concept: str) -> None:
@@ -176,9 +176,9 @@ def _preface(statement: etree._Element, record: Record, words: Wording, writer: 
         return
     line = sub(sub(statement, "preface", eId="preface_1"), "p")
     if number:
-        sub(line, "docNumber", f"{number}.").tail = " "
+        sub(line, "docNumber", f"{number}.", refersTo="#symbol").tail = " "
     if title:
-        sub(line, "docTitle", title)
+        sub(line, "docTitle", title, refersTo="#resolutionTitle")
     writer.loose(line)
 
 
@@ -200,7 +200,7 @@ def _conclusions(
         if len(line):
             sub(line, "eol")
         if kind == "meeting":
-            sub(line, "inline", text, name="adoptionMeeting")
+            sub(line, "inline", text, name="adoptionMeeting", refersTo="#meeting")
         else:
             _date(line, text, str(resolution.adopted), "#dateOfAdoption")
     if not any(table.after and "annex" in table.after for table in resolution.tables):

@@ -20,7 +20,17 @@ from seized.model.resolution import Resolution, Vote
 from seized.symbols import parse, work_iri
 from seized.writing.wording import wording
 
-__all__ = ["NS", "Iris", "clean", "component_name", "iris", "meta", "sub"]
+__all__ = [
+    "NS",
+    "Iris",
+    "clean",
+    "committee_id",
+    "component_name",
+    "iris",
+    "meta",
+    "organ_id",
+    "sub",
+]
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _SOURCE = "#source"
@@ -38,6 +48,11 @@ _REFERENCES = (
     ("TLCConcept", "dateOfIssuance", "concept", "Date of issuance"),
     ("TLCConcept", "dateOfAdoption", "concept", "Date of adoption"),
     ("TLCConcept", "symbol", "concept", "Symbol"),
+    ("TLCConcept", "resolutionTitle", "concept", "Resolution title"),
+    ("TLCConcept", "agendaItem", "concept", "Agenda item"),
+    ("TLCConcept", "session", "concept", "Session"),
+    ("TLCConcept", "meeting", "concept", "Meeting"),
+    ("TLCConcept", "adopted", "concept", "Adopted"),
     ("TLCConcept", "preamble", "concept", "Preamble"),
     ("TLCConcept", "noMainCommittee", "concept", "Without reference to a Main Committee"),
     ("TLCConcept", "generalDistribution", "concept", "General distribution"),
@@ -53,6 +68,14 @@ _REFERENCES = (
     ("TLCRole", "editor", "role", "Editor"),
     ("TLCRole", "publisher", "role", "Publisher"),
 )
+_COMMITTEES = {
+    "first-committee": "First Committee",
+    "second-committee": "Second Committee",
+    "third-committee": "Third Committee",
+    "fourth-committee": "Special Political and Decolonization Committee (Fourth Committee)",
+    "fifth-committee": "Fifth Committee",
+    "sixth-committee": "Sixth Committee",
+}
 _OUTCOMES = {
     "without-vote": "#adoptedWithoutVote",
     "recorded": "#adoptedRecordedVote",
@@ -139,14 +162,34 @@ def meta(parent: etree._Element, record: Record, component: str = "main") -> Non
         type="generation",
         refersTo="#adoption",
     )
+    workflow = sub(element, "workflow", source=_SOURCE)
+    sub(
+        workflow,
+        "step",
+        eId="step_1",
+        date=_day(resolution.adopted),
+        outcome="#adopted",
+        by=f"#{organ_id(resolution)}",
+    )
     if resolution.vote is not None:
         _analysis(element, resolution.vote)
     _references(element, resolution, names)
 
 
+def organ_id(resolution: Resolution) -> str:
+    """The name by which the references of the document know the adopting organ."""
+    return _ORGANS.get(resolution.organ or "", _NO_ORGAN)[0]
+
+
+def committee_id(resolution: Resolution) -> str:
+    """The name of the Main Committee, or of the concept that there was none."""
+    committee = resolution.committee
+    return clean(committee) if committee in _COMMITTEES else "noMainCommittee"
+
+
 def _identification(element: etree._Element, record: Record, names: Iris, component: str) -> None:
     resolution = record.resolution
-    organ = _ORGANS.get(resolution.organ or "", _NO_ORGAN)[0]
+    organ = organ_id(resolution)
     adopted = _day(resolution.adopted)
     issued = _day(resolution.issued or resolution.adopted)
     main = "!main" if component == "main" else f"!main/{component}"
@@ -212,6 +255,11 @@ def _references(element: etree._Element, resolution: Resolution, names: Iris) ->
     organization = "/akn/ontology/organization/un"
     sub(references, "TLCOrganization", eId=eid, href=f"{organization}/{name}", showAs=shown)
     sub(references, "TLCOrganization", eId="source", href=f"{organization}/seized", showAs="Seized")
+    committee = committee_id(resolution)
+    if committee in _COMMITTEES:
+        shown = _COMMITTEES[committee]
+        href = f"{organization}/{committee}"
+        sub(references, "TLCOrganization", eId=committee, href=href, showAs=shown)
     for kind, key, branch, text in _REFERENCES:
         sub(references, kind, eId=key, href=f"/akn/ontology/{branch}/un/{key}", showAs=text)
 
