@@ -131,7 +131,8 @@ def _cut_marker(
         return stretches
     if text[cut - 1] in "/.,:-\u2013":  # the end of a symbol or of a list of numbers
         return stretches
-    return [*stretches[:-1], (start, cut), (cut, end)]
+    words = start + len(text[start:cut].rstrip())
+    return [*stretches[:-1], (start, words), (cut, end)]
 
 
 def _spaced(runs: list[Run], gap: float) -> list[Run]:

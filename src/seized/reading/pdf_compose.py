@@ -299,13 +299,15 @@ def _marks(pieces: Sequence[Piece], at: int, markers: set[str]) -> Iterator[Mark
     """Marks of one block in the order of their beginnings, neighbours of a kind joined."""
     found: list[Mark] = []
     for bit, kind in _STYLES:
-        start, place = -1, at
+        start, place, before = -1, at, ""
         for text, style in (*pieces, Piece("", 0)):
             if style & bit and text:
                 start = place if start < 0 else start
             elif start >= 0 and (text or place == at + sum(len(p.text) for p in pieces)):
-                found.append(Mark(start, place, kind))
+                stop = place - (1 if bit == SUPER and before.endswith(" ") else 0)
+                found.append(Mark(start, stop, kind))
                 start = -1
+            before = text
             place += len(text)
     place = at
     for text, style in pieces:
