@@ -1,0 +1,69 @@
+"""Fields of cooperation that a resolution names: trade, energy, customs, public health, ...
+
+The fields are a language-free catalogue (``catalogue/fields.toml``); their words are data of the
+languages. A word within the name of an actor ("World Trade Organization") names no field.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from seized.languages import language
+from seized.meaning.naming import Names, forms
+from seized.meaning.passages import passages, running_text
+from seized.model.errors import NotFound
+from seized.model.findings import ActorMention, FieldMention
+from seized.model.resolution import Resolution
+
+__all__ = ["field_name", "fields", "find_fields"]
+
+
+@cache
+def fields() -> Mapping[str, str]:
+    """The catalogue: the sector (economy, environment, security, society) of each field, by id."""
+    text = files("seized.meaning").joinpath("catalogue/fields.toml").read_text("utf-8")
+    return {key: row["sector"] for key, row in tomllib.loads(text).items()}
+
+
+def field_name(field: str, code: str) -> str:
+    """The word to show for a field. Raises ``NotFound`` for an id outside the catalogue."""
+    words = language(code).table("fields")["words"]
+    if field not in words:
+        raise NotFound(f"no field {field!r} in the catalogue")
+    return forms(words[field][0], code)[0]
+
+
+@cache
+def _names(code: str) -> Names:
+    return Names(language(code).table("fields")["words"], code)
+
+
+def find_fields(
+    resolution: Resolution, source_text: str, code: str, actors: Iterable[ActorMention] = ()
+) -> tuple[FieldMention, ...]:
+    """Every field that the paragraphs and notes name, in reading order.
+
+    ``actors`` are the mentions in whose names no field is looked for. Raises
+    ``UnsupportedLanguage`` for a language other than the six.
+    """
+    parts = passages(resolution)
+    taken = sorted(mention.span for mention in actors)
+    begins = [span.start for span in taken]
+    found = _names(language(code).code).find(running_text(parts))
+    out: list[FieldMention] = []
+    position = 0
+    for part in parts:
+        end = part.end
+        while position < len(found) and found[position].start < end:
+            start, stop, keys = found[position]
+            position += 1
+            span = part.span(start, stop)
+            before = bisect_right(begins, span.start) - 1
+            if before >= 0 and span.end <= taken[before].end:
+                continue
+            out.append(FieldMention(part.at, span, source_text[span.start : span.end], keys[0]))
+    return tuple(out)
