@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from seized import __version__
 from seized.languages import detect, digest, language
+from seized.meaning import understand
 from seized.model.doubts import Doubt
 from seized.model.record import Provenance, Record, SourceInfo
 from seized.model.source import Source
@@ -28,6 +29,7 @@ def read_source_text(source: Source, code: str | None = None) -> Record:
     chosen, doubts = _language(source, code)
     tongue = language(chosen)
     structured = structure(source, tongue)
+    findings, unsure = understand(structured.resolution, source.text, chosen)
     return Record(
         source=SourceInfo(
             sha256=source.sha256,
@@ -39,7 +41,14 @@ def read_source_text(source: Source, code: str | None = None) -> Record:
         language=chosen,  # type: ignore[arg-type]
         resolution=structured.resolution,
         provenance=Provenance(engine=__version__, languages=digest()),
-        doubts=(*source.doubts, *doubts, *structured.doubts),
+        citations=findings.citations,
+        actors=findings.actors,
+        instruments=findings.instruments,
+        events=findings.events,
+        fields=findings.fields,
+        clauses=findings.clauses,
+        mandates=findings.mandates,
+        doubts=(*source.doubts, *doubts, *structured.doubts, *unsure),
     )
 
 

@@ -1,1 +1,40 @@
-"""Resolution to findings: citations, actors, instruments, events, clauses, mandates, due."""
+"""Resolution to findings: citations, actors, instruments, events, fields, clauses, mandates."""
+
+from __future__ import annotations
+
+from seized.meaning.actors import find_actors
+from seized.meaning.citations import find_citations
+from seized.meaning.citations_doubts import citation_doubts
+from seized.meaning.clauses import find_clauses
+from seized.meaning.events import find_events
+from seized.meaning.fields import find_fields
+from seized.meaning.instruments import find_instruments
+from seized.meaning.mandates import find_mandates
+from seized.model.doubts import Doubt
+from seized.model.findings import Findings
+from seized.model.resolution import Resolution
+
+__all__ = ["understand"]
+
+
+def understand(
+    resolution: Resolution, source_text: str, code: str
+) -> tuple[Findings, tuple[Doubt, ...]]:
+    """Everything that is found in a resolution, and the doubts about it.
+
+    ``source_text`` is the text that the pieces of the paragraphs lead into; ``code`` one of the
+    six. Linear in the length of the text. Raises ``UnsupportedLanguage`` for any other code.
+    """
+    actors = find_actors(resolution, source_text, code)
+    citations = find_citations(resolution, source_text, code)
+    fields = find_fields(resolution, source_text, code, actors)
+    findings = Findings(
+        citations=citations,
+        actors=actors,
+        instruments=find_instruments(resolution, source_text, code, actors, citations, fields),
+        events=find_events(resolution, source_text, code),
+        clauses=find_clauses(resolution, source_text, code),
+        mandates=find_mandates(resolution, source_text, code, actors),
+        fields=fields,
+    )
+    return findings, citation_doubts(resolution, citations)

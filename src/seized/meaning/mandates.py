@@ -90,7 +90,7 @@ def find_mandates(
         for place, act in enumerate(directive, 1):
             below = unit.below if act.stop == len(unit.head.text) else ()
             reader = _Reader(unit.head, folded, code, source_text, context, places)
-            out.append(reader.mandate(act, below, f"{unit.head.address}.m{place}"))
+            out.append(reader.mandate(act, below, f"{unit.head.address}#{place}"))
     return tuple(out)
 
 
