@@ -25,11 +25,13 @@ __all__ = ["find_events"]
 
 _REACH = 300  # from the naming word to the date, in code points
 _BESIDE = 60  # from the place, or the word for taking place, to the date
+_CLOSE = 40  # from the naming word to an ordinal behind it
 _CHAIN = 8  # between ordinals that share a naming word
 _BREAK = re.compile("[;；。؛]")
 _CLAUSE = re.compile("[，；。、]")
 _SYMBOL = re.compile(r"\d/\d")
-_NAME = r"((?:[A-ZÀ-ÞА-Я][\w’'-]+)(?: (?:[A-ZÀ-ÞА-Я][\w’'-]+|de|la|el|del|du|des|al)){0,3})"
+_WORD = r"[A-ZÀ-ÞА-Я][\w’'-]+"
+_NAME = rf"({_WORD}(?:(?: (?:de|la|el|del|du|des|al))* {_WORD}){{0,3}})"
 
 
 class _Reader(NamedTuple):
@@ -37,6 +39,7 @@ class _Reader(NamedTuple):
     into: re.Pattern[str]
     before_place: re.Pattern[str]
     meeting_last: bool
+    ordinal_last: bool
 
 
 class _Mark(NamedTuple):
@@ -72,7 +75,7 @@ def _reader(code: str) -> _Reader:
     printed = rf"(?:{into})(\w{{2,8}}?)$" if last else rf"\b(?:{into}) {_NAME}"
     lead = rf"(?:{into})$" if last else rf"\bو?(?:{into})[ \u00a0]\w{{0,3}}[ ’']?$"
     names = Names({key: words[key] for key in ("meeting", "held")}, code)
-    return _Reader(names, re.compile(printed), re.compile(lead), last)
+    return _Reader(names, re.compile(printed), re.compile(lead), last, words["ordinal"] == "after")
 
 
 def find_events(resolution: Resolution, source_text: str, code: str) -> tuple[Event, ...]:
@@ -160,7 +163,11 @@ def _first(here: _Here, dates: list[DateFound], reader: _Reader) -> list[_Draft]
             rule = ""
         elif meeting:
             rule = "meeting-before-date" if tied and not _parted(here, low, date.start) else ""
-            waiting = _ordinals(here, meeting)
+            waiting = _ordinals(here, meeting, reader)
+        elif last is not None and date.start - last.end <= _CHAIN:
+            meeting = _coming(here, date.end, following)
+            rule = "date-before-meeting" if meeting else ""
+            waiting = _ordinals(here, meeting, reader) if meeting else waiting
         else:
             shared = bool(out) and out[-1].date.end == before and (tied or place is not None)
             close = date.start - before <= 2 * _BESIDE and not _parted(here, before, date.start)
@@ -168,13 +175,20 @@ def _first(here: _Here, dates: list[DateFound], reader: _Reader) -> list[_Draft]
         if rule:
             number = waiting.pop(0) if waiting else None
             begins = [meeting.start if meeting else date.start]
-            begins += [place.start] if place else []
+            begins += [date.start, place.start if place else date.start]
             begins += [number[0]] if number and meeting else []
-            end = max(date.end, place.end if place else 0)
+            end = max(date.end, place.end if place else 0, meeting.end if meeting else 0)
             value = number[2] if number else None
             out.append(_Draft(min(begins), end, value, _key(place), date, rule))
         before = date.end
     return out
+
+
+def _coming(here: _Here, low: int, high: int) -> _Mark | None:
+    """The meeting behind its date: "the holding on 5 May in Rome of the meeting"."""
+    high = min(high, low + 2 * _BESIDE)
+    found = next((m for m in here.meetings if low <= m.start < high), None)
+    return found if found and not _parted(here, low, found.start) else None
 
 
 def _parted(here: _Here, low: int, high: int) -> bool:
@@ -232,8 +246,13 @@ def _key(place: _Mark | None) -> str | None:
     return place.key if place else None
 
 
-def _ordinals(here: _Here, meeting: _Mark) -> list[tuple[int, int, int]]:
+def _ordinals(here: _Here, meeting: _Mark, reader: _Reader) -> list[tuple[int, int, int]]:
     """The ordinals of a meeting, which stand before it (or, in Arabic, behind it)."""
+    if reader.ordinal_last:
+        for number in here.ordinals:
+            if 0 <= number[0] - meeting.end <= _CLOSE:
+                return [] if "،" in here.text[meeting.end : number[0]] else [number]
+        return []
     found: list[tuple[int, int, int]] = []
     edge = meeting.start
     for number in reversed([n for n in here.ordinals if n[1] <= meeting.start]):
@@ -243,8 +262,6 @@ def _ordinals(here: _Here, meeting: _Mark) -> list[tuple[int, int, int]]:
             break
         found.insert(0, number)
         edge = number[0]
-    if not found:
-        found = [n for n in here.ordinals if 0 <= n[0] - meeting.end <= 2]
     return found
 
 
