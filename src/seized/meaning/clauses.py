@@ -55,6 +55,7 @@ class _Rules(NamedTuple):
     marks: re.Pattern[str]
     opens: str
     settle: dict[str, list[tuple[re.Pattern[str], str]]]
+    follow: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -74,6 +75,7 @@ def _rules(code: str) -> _Rules:
         re.compile(f"[{table['opens']}{table['closes']}]"),
         table["opens"],
         _settle(table["settle"]),
+        {act: re.compile(pattern) for act, pattern in table["follow"].items()},
     )
 
 
@@ -132,10 +134,15 @@ def _further(folded: Folded, begin: int, code: str) -> list[Opening]:
         joint = rules.joint.search(before)
         if joint is None or _relative(before, joint, rules):
             continue
+        if code == "ar" and verb == start and joint.group() == " ":
+            continue  # without the "and" that Arabic writes with the verb, a stop must stand before
         if rules.noun.match(text, verb):
             continue
         found = verb_at(text, verb, code, preambular=False)
         if found is None or found.act not in coordinated_acts():
+            continue
+        follow = rules.follow.get(found.act)
+        if follow is not None and not follow.match(text, found.end):
             continue
         if quoted is None:
             quoted = _quotations(text, rules)

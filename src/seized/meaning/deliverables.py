@@ -17,7 +17,8 @@ __all__ = ["deliverable_of"]
 
 # How far the object may stand from its verb, in characters.
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
-_NEAR: Final = {"en": 70, "fr": 80, "es": 80, "ru": 80, "ar": 60, "zh": 30}
+_NEAR: Final = {"en": 45, "fr": 55, "es": 55, "ru": 55, "ar": 40, "zh": 20}
+_HEAD: Final = {"en": 130, "fr": 153, "es": 150, "ru": 150, "ar": 110, "zh": 32}
 _CLOSE: Final = {"en": 35, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
@@ -35,11 +36,12 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 def deliverable_of(hits: Sequence[Hit], act: str, code: str, sessions: bool) -> Deliverable:
     """The deliverable of one clause from the ``hits`` of the vocabulary within it, in order.
 
-    ``sessions`` tells whether the clause names a session of the General Assembly.
+    A report, an agenda item or a meeting counts wherever the clause asks for it; the other kinds
+    are read from the head of the clause, where the thing to be done stands: further on, words
+    such as "cooperation" or "resources" tell how and why. ``sessions`` tells whether the clause
+    names a session of the General Assembly.
     """
-    by_tag: dict[str, list[Hit]] = {}
-    for hit in hits:
-        by_tag.setdefault(hit.tag, []).append(hit)
+    by_tag = _main(hits)
     tags = by_tag.keys()
     if "report-verb" in tags or _joined(by_tag, "submit", "report", code, _FAR):
         return "report"
@@ -47,27 +49,40 @@ def deliverable_of(hits: Sequence[Hit], act: str, code: str, sessions: bool) -> 
         return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]
+    if _joined(by_tag, "convene", "meeting", code, _CLOSE):
+        return "meeting"
+    head = {tag: [h for h in found if h.start <= _HEAD[code]] for tag, found in by_tag.items()}
     for deliverable, single, joined in _KINDS:
-        if not tags.isdisjoint(single):
+        if any(head.get(tag) for tag in single):
             return deliverable
-        if any(
-            _joined(by_tag, *pair, code, _CLOSE if pair[0] == "convene" else _NEAR)
-            for pair in joined
-        ):
+        if any(_joined(head, *pair, code, _reach(pair[0])) for pair in joined):
             return deliverable
     return "action"
 
 
-_KINDS: Final[tuple[tuple[Deliverable, frozenset[str], tuple[tuple[str, str], ...]], ...]] = (
-    ("meeting", frozenset(), (("convene", "meeting"),)),
-    ("consultation", frozenset({"consult", "negotiate", "dialogue"}), ()),
-    ("programme", frozenset({"techassist", "cooperate"}), (("support", "efforts"),)),
-    ("resources", frozenset({"voluntary"}), (("provide", "funds"), ("provide", "resources"))),
-    ("appointment", frozenset({"appoint"}), ()),
-    ("observance", frozenset(), (("proclaim", "dayword"),)),
-    ("extension", frozenset({"extend"}), ()),
-    ("adherence", frozenset({"ratify"}), (("comply", "obligation"),)),
-    ("information", frozenset({"disseminate", "aware"}), (("exchange", "information"),)),
+def _reach(verb: str) -> dict[str, int]:
+    return _CLOSE if verb in ("implement", "support") else _NEAR
+
+
+def _main(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    """The hits by tag, without those that only tell with whom ("in cooperation with")."""
+    aside = [(hit.start, hit.end) for hit in hits if hit.tag == "aside"]
+    by_tag: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if not aside or not any(left <= hit.start < right for left, right in aside):
+            by_tag.setdefault(hit.tag, []).append(hit)
+    return by_tag
+
+
+_KINDS: Final[tuple[tuple[Deliverable, tuple[str, ...], tuple[tuple[str, str], ...]], ...]] = (
+    ("consultation", ("consult", "negotiate", "dialogue"), ()),
+    ("programme", ("techassist", "cooperate"), (("support", "efforts"),)),
+    ("resources", ("voluntary",), (("provide", "funds"), ("provide", "resources"))),
+    ("appointment", ("appoint",), ()),
+    ("observance", (), (("proclaim", "dayword"),)),
+    ("extension", ("extend",), ()),
+    ("adherence", ("ratify",), (("comply", "obligation"), ("implement", "treaty"))),
+    ("information", ("disseminate", "aware"), (("exchange", "information"),)),
 )
 
 
