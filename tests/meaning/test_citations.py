@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from seized.languages import CODES, language
@@ -297,6 +298,57 @@ def test_what_only_looks_like_a_number_of_a_document_is_left_alone(code: str, te
     assert cite(code, f"… {text} …") == ()
 
 
+NAMED = {
+    "en": ("Recalling the 2099 Agenda for Quiet Harbours,@", "the 2099 Agenda for Quiet Harbours",
+           "Resolution 98/1."),
+    "fr": ("Rappelant le Programme de 2099 pour des ports calmes@,",
+           "le Programme de 2099 pour des ports calmes", "Résolution 98/1."),
+    "es": ("Recordando la Agenda 2099 para los Puertos Tranquilos@,",
+           "la Agenda 2099 para los Puertos Tranquilos", "Resolución 98/1."),
+    "ru": ("ссылаясь на Повестку дня тихих гаваней на период до 2099 года@,",
+           "Повестку дня тихих гаваней на период до 2099 года", "Резолюция 98/1."),
+    "ar": ("إذ تشير إلى خطة الموانئ الهادئة لعام 2099@،", "خطة الموانئ الهادئة لعام 2099",
+           "القرار 98/1."),
+    "zh": ("回顾《2099年宁静港口议程》@，", "《2099年宁静港口议程》", "第98/1号决议。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_instrument_is_known_by_name_once_a_note_has_told_its_number(code: str) -> None:
+    marked, name, note = NAMED[code]
+    anchor = marked.index("@")
+    one, two = marked.replace("@", ""), f"… {name} …"
+    if one[anchor - 1] == ",":
+        anchor -= 1
+    source = f"{one}\n{two}\n{note}"
+    first, second = _paragraph(one, 0), _paragraph(two, len(one) + 1, "pp2")
+    first = msgspec.structs.replace(first, notes=("1",), anchors=(anchor,))
+    at = len(one) + len(two) + 2
+    notes = (Note("1", note, "pp1", Span(at, at + len(note)), (Piece(0, at, len(note)),)),)
+    resolution = Resolution(None, None, None, None, preamble=(first, second), notes=notes)
+    found = find_citations(resolution, source, code)
+    assert [(c.at, c.symbol) for c in found] == [
+        (at, "A/RES/98/1") for at in ("pp1", "pp2", "note1")
+    ]
+    assert found[1].quote in name
+
+
+def test_the_same_resolution_is_the_one_just_named() -> None:
+    text = "Recalls resolution 98/1 of 3 May 2044, and in the same resolution its annex;"
+    assert symbols("en", text) == ["A/RES/98/1", "A/RES/98/1"]
+
+
+def test_words_stretched_by_tatweel_are_read_and_quoted_as_printed() -> None:
+    found = cite("ar", "وإذ تشير إلــى قراراتـها 98/1 و 98/2 وإلى الميثــاق،")
+    assert [c.symbol for c in found] == ["A/RES/98/1", "A/RES/98/2", None]
+    assert found[2].quote == "الميثــاق"
+
+
+def test_numbers_turned_around_are_candidates() -> None:
+    (found,) = cite("ar", "ترحب بقرارها 264/76 بشأن الموانئ؛")
+    assert (found.outcome, found.candidates) == ("ambiguous", ("A/RES/76/264",))
+
+
 def test_a_date_tells_whose_the_number_is_where_the_words_do_not() -> None:
     assert symbols("en", "Recalling resolution 43/26 of 22 June 2020,") == ["A/HRC/RES/43/26"]
     assert symbols("en", "Recalling resolution 43/26 of 17 November 1988,") == ["A/RES/43/26"]
@@ -339,7 +391,10 @@ def test_a_quote_follows_the_text_back_into_a_source_with_layout() -> None:
 def test_the_data_say_what_they_find_and_what_they_do_not(code: str) -> None:
     table = language(code).table("citations")
     words = [*table["words"].values(), *(table[name] for name in ("ibid", "same", "self"))]
-    names = [*table["organs"], *(table[n] for n in ("official_records", "charter", "statute"))]
+    names = [
+        *table["organs"],
+        *(table[n] for n in ("official_records", "charter", "statute", "named")),
+    ]
     for entry in words + names:
         pattern = re.compile(entry["pattern"], re.IGNORECASE if entry in words else 0)
         for example in entry["examples"]:

@@ -7,16 +7,16 @@ present resolution". Each is resolved, ambiguous with its candidates, or unknown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from seized.meaning.citations_atoms import Atom, numbers, symbols
 from seized.meaning.citations_context import Reading, readings
+from seized.meaning.citations_found import Found
+from seized.meaning.citations_names import by_name
 from seized.meaning.citations_pinpoints import pinpoint_after, pinpoint_before
 from seized.meaning.citations_rules import Rules, rules_of
-from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
-from seized.model.findings import Citation, CitationKind, Outcome
+from seized.model.findings import Citation, CitationKind
 from seized.model.resolution import Note, Paragraph, Resolution
 from seized.model.text import Span, to_source
 from seized.symbols import parse
@@ -29,24 +29,11 @@ _OWN = {
     "economic-and-social-council": "E",
     "human-rights-council": "A/HRC",
 }
+_STRETCH = "\u0640"  # tatweel, which stretches Arabic words
 _HINT = re.compile(r"\d ?(?:/|\(|[A-ZАВС]|[أ-ي]{3,4} ?\()")
 
 
 _COUNCIL_REPORT = re.compile(r"A/\d\d/53\b")
-
-
-class Found(NamedTuple):
-    """A citation in the text of one paragraph or note, before it is placed in the source."""
-
-    start: int
-    end: int
-    kind: CitationKind
-    outcome: Outcome
-    symbol: str | None = None
-    candidates: tuple[str, ...] = ()
-    pinpoint: str | None = None
-    date: PartialDate | None = None
-    rule: str | None = None
 
 
 def find_citations(resolution: Resolution, source_text: str, language: str) -> tuple[Citation, ...]:
@@ -57,16 +44,23 @@ def find_citations(resolution: Resolution, source_text: str, language: str) -> t
     """
     rules = rules_of(language)
     own = _OWN.get(resolution.organ or "", "A")
-    out: list[Citation] = []
-    for paragraph in resolution.paragraphs():
-        found = in_text(paragraph.text, own, rules)
-        if found:
-            out.extend(_placed(f, paragraph.address, paragraph, source_text) for f in found)
     before: tuple[Found, ...] = ()
+    noted: dict[str, tuple[Found, ...]] = {}
+    placed: list[Citation] = []
     for at, note in enumerate(resolution.notes):
         before = tuple(in_note(note.text, own, rules, before, first=at == 0))
-        out.extend(_placed(f, f"note{note.marker}", note, source_text) for f in before)
-    return tuple(out)
+        noted.setdefault(note.marker, before)
+        placed.extend(_placed(f, f"note{note.marker}", note, source_text) for f in before)
+    paragraphs = resolution.paragraphs()
+    names = by_name(paragraphs, noted, rules) if noted else {}
+    out: list[Citation] = []
+    for paragraph in paragraphs:
+        found = in_text(paragraph.text, own, rules)
+        if paragraph.address in names:
+            found = sorted([*found, *names[paragraph.address]], key=_start)
+        if found:
+            out.extend(_placed(f, paragraph.address, paragraph, source_text) for f in found)
+    return (*out, *placed)
 
 
 def _placed(found: Found, at: str, unit: Paragraph | Note, source: str) -> Citation:
@@ -90,15 +84,36 @@ def _placed(found: Found, at: str, unit: Paragraph | Note, source: str) -> Citat
 
 def in_text(text: str, own: str, rules: Rules) -> list[Found]:
     """Citations in one paragraph, by place."""
+    if _STRETCH in text:
+        return _unstretched(text, lambda plain: in_text(plain, own, rules))
     out: list[Found] = []
     if "/" in text or "(" in text:
         out.extend(_symbols(text, rules))
         if _HINT.search(text):
             out.extend(_numbers(text, own, rules))
     out.extend(_words(text, rules))
+    if out:
+        out.extend(_same(text, out, rules))
     if len(out) > 1:
         out.sort(key=_start)
     return out
+
+
+def _same(text: str, found: list[Found], rules: Rules) -> Iterator[Found]:
+    """ "The same resolution" is the last document that the paragraph has named."""
+    for same in rules.same.finditer(text):
+        named = [f for f in found if f.kind == "document" and f.end <= same.start()]
+        if named:
+            last = max(named, key=_start)
+            yield last._replace(start=same.start(), end=same.end(), pinpoint=None, date=None,
+                                rule="same")  # fmt: skip
+
+
+def _unstretched(text: str, find: Callable[[str], list[Found]]) -> list[Found]:
+    """Find in Arabic text without its tatweel, and lead the places back."""
+    kept = [n for n, c in enumerate(text) if c != _STRETCH]
+    found = find(text.replace(_STRETCH, ""))
+    return [f._replace(start=kept[f.start], end=kept[f.end - 1] + 1) for f in found]
 
 
 def _start(found: Found) -> int:
@@ -125,12 +140,14 @@ def in_note(
     text: str, own: str, rules: Rules, before: tuple[Found, ...], *, first: bool = False
 ) -> list[Found]:
     """Citations in one note; ``before`` are those of the preceding note, for *ibid.*"""
+    if _STRETCH in text:
+        return _unstretched(text, lambda plain: in_note(plain, own, rules, before, first=first))
     ibid = rules.ibid.match(text)
     out = list(_symbols(text, rules)) if "/" in text else []
     report = _report([*before, *out] if ibid else out)
     if _HINT.search(text):
         out.extend(_numbers(text, own, rules, report))
-    treaties = _treaties(text, ibid is not None and _last(before, "treaty") is not None, rules)
+    treaties = _treaties(text, ibid is not None, rules)
     out.extend(treaties)
     official = rules.official_records.search(text)
     if official or (ibid and out and _last(before, "official-records")):

@@ -23,6 +23,7 @@ _CLOSE = 60
 _NEAR = 140  # an organ that was the last one named speaks up to here
 _BEYOND = 160
 _COMMON = re.compile(r"(?:6[4-9]|[789][0-9])/(?:[1-9][0-9]?|[1-3][0-9]{2})")
+_ROMAN = 30  # sessions of the Assembly with numbers of another form
 _COUNCILS = 63  # sessions of the Human Rights Council to come; the Assembly had these to 2009
 
 
@@ -293,7 +294,7 @@ def _slash(number: str, place: _Place, own: str) -> Reading | None:
         return _series("A/HRC", number, place, "named-organ")
     if place.organ == "A":
         return _series("A", number, place, "named-organ")
-    if trigger is None and not (special or (30 < session < 100 and serial < 1000)):
+    if trigger is None:
         return None
     if own == "A/HRC" and not special and low:
         return _series("A/HRC", number, place, "own-organ")
@@ -305,17 +306,20 @@ def _slash(number: str, place: _Place, own: str) -> Reading | None:
         and (place.near in ("A/HRC", "council") or not special)
     ):
         return _series("A/HRC", number, place, "session-date")
-    if low and not date and place.near in ("A/HRC", "council"):
+    if low and not date and place.near in ("A/HRC", "council") and _symbol("A/HRC", number, False):
         return _series("A/HRC", number, place, "near-organ")
-    if special or session > 30:
-        decision = trigger is not None and trigger.what == "d"
+    if place.near == "UNEP/EA" and session <= _ROMAN:
+        return _resolved(f"UNEP/EA.{head}/Res.{serial}", place, "near-organ")
+    if special or session > _ROMAN:
+        decision = trigger.what == "d"
         if decision and not special and serial < 301 and low:
             both = (*_symbol("A", number, False), *_symbol("A/HRC", number, True))
             return _ambiguous(both, place, "decision-without-organ")
-        return _series("A", number, place, "own-organ" if trigger else "number-alone")
-    if trigger is None:
-        return None
-    return _ambiguous(_symbol("A/HRC", number, trigger.what == "d"), place, "no-organ")
+        return _series("A", number, place, "own-organ")
+    council = _symbol("A/HRC", number, trigger.what == "d")
+    if council and date and fits(council[0], date) is False:
+        council = ()
+    return _ambiguous(council, place, "no-organ")
 
 
 def _roman(number: str, place: _Place, own: str) -> Reading:
@@ -340,7 +344,14 @@ def _series(head: str, number: str, place: _Place, rule: str) -> Reading:
     if head == "A" and "/" in number:
         decision = int(re.split(r"\D", number.partition("/")[2], maxsplit=1)[0]) > 400
     found = _symbol(head, number, decision)
-    return _resolved(found[0], place, rule) if found else _unknown(place, "impossible-symbol")
+    if found:
+        return _resolved(found[0], place, rule)
+    return _ambiguous(_symbol(head, _turned(number), decision), place, "impossible-symbol")
+
+
+def _turned(number: str) -> str:
+    """Session and number in the other order, as they get in text from right to left."""
+    return re.sub(r"(\d+)/(\d+)", r"\2/\1", number)
 
 
 def _resolved(symbol: str, place: _Place, rule: str) -> Reading:

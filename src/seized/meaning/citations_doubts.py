@@ -25,10 +25,13 @@ __all__ = ["citation_doubts", "fits"]
 def citation_doubts(resolution: Resolution, citations: Iterable[Citation]) -> tuple[Doubt, ...]:
     """What is wrong or uncertain in the citations of a resolution, in their order.
 
-    Codes: ``citation-date-outside-session`` (values ``symbol``, ``date``, ``first``, ``last``),
-    ``citation-impossible`` (``symbol``), ``citation-ambiguous`` (``symbol``, ``candidates``),
-    ``citation-ibid-without-antecedent``, ``citation-of-own-draft`` (``symbol``, ``draft``: the
-    number of the draft was taken for that of a resolution).
+    Codes, and the values that their messages take:
+
+    - ``citation-date-outside-session``: ``symbol``, ``date``, ``first``, ``last``;
+    - ``citation-impossible`` and ``citation-ambiguous``: ``symbol`` as printed, ``candidates``;
+    - ``citation-ibid-without-antecedent``: ``symbol`` as printed;
+    - ``citation-of-own-draft``: ``symbol``, ``draft``. The number of the resolution's own draft
+      was taken for that of a resolution.
     """
     drafts = {parse(d).base for d in resolution.drafts if _readable(d)}
     out: list[Doubt] = []
@@ -50,7 +53,8 @@ def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
         return Doubt(code, at=cited.at, span=cited.span, values=values)
 
     if cited.rule == "impossible-symbol":
-        return [doubt("citation-impossible", symbol=cited.quote)]
+        candidates = ", ".join(cited.candidates)
+        return [doubt("citation-impossible", symbol=cited.quote, candidates=candidates)]
     if cited.rule == "ibid" and cited.outcome == "unknown":
         return [doubt("citation-ibid-without-antecedent", symbol=cited.quote)]
     if cited.outcome == "ambiguous":

@@ -141,6 +141,8 @@ def _neutral(words: str, rules: _Rules) -> str | None:
     items = list(rules.item.finditer(rest))
     if not items:
         return name if name in ("annex", "appendix", "enclosure") else None
+    if name in ("resolution", "decision") and not items[0][0][0].isdigit():
+        return None
     out = _item(items[0][0], name, rules)
     for one, two in pairwise(items):
         dash = rules.ranges.search(rest[one.end() : two.start()])

@@ -38,6 +38,7 @@ class Rules(NamedTuple):
     charter: re.Pattern[str]
     charter_other: re.Pattern[str]
     statute: re.Pattern[str]
+    named: re.Pattern[str]  # an instrument, up to the mark of its note
     hints: tuple[str, str, str]  # charter, statute, self
 
 
@@ -78,6 +79,7 @@ def rules_of(code: str) -> Rules:
         charter=one(data["charter"]["pattern"]),
         charter_other=one(data["charter"]["other"]),
         statute=one(data["statute"]["pattern"]),
+        named=one(data["named"]["pattern"]),
         hints=(data["charter"]["hint"], data["statute"]["hint"], data["self"]["hint"]),
     )
 

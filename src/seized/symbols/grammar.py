@@ -190,6 +190,8 @@ def _slashed(body: str, kind: str, number: str, text: str) -> _Number | None:
         _check_assembly(prefix, session, value, kind, text)
     if body == "E" and not prefix and session < _limits()["council_year"]:
         raise _error(text, "the Council numbers by year since 1978, by Roman session before")
+    if body == "A/HRC" and kind == "resolution" and value > _limits()["council_resolution"]:
+        raise _error(text, f"the Human Rights Council never reached number {value} in one session")
     stem = f"{prefix}{session}/{value}"
     return stem, f"{stem} {part}" if part else stem, f"{prefix}{session}", value, part
 
