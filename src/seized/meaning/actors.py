@@ -179,13 +179,15 @@ def _named(found: list[Found], text: str, reader: _Reader, seen: dict[str, int])
     """
     out: list[_Named] = []
     at = 0
-    while at < len(found):
-        joined, taken = _joined(found, at, text, reader, seen)
-        if taken:
-            out.extend(joined)
-            at += taken
-            continue
+    count = len(found)
+    while at < count:
         start, end, keys = found[at]
+        if at + 1 < count and found[at + 1].start - end <= _GAP:
+            joined, taken = _joined(found, at, text, reader, seen)
+            if taken:
+                out.extend(joined)
+                at += taken
+                continue
         at += 1
         known = [key for key in keys if ":" not in key]
         if len(known) == 1:
@@ -205,10 +207,8 @@ def _joined(
     found: list[Found], at: int, text: str, reader: _Reader, seen: dict[str, int]
 ) -> tuple[list[_Named], int]:
     """An office and its body at ``found[at]``, as one actor, and how many names they take."""
-    if at + 1 >= len(found):
-        return [], 0
     one, two = found[at], found[at + 1]
-    if two.start - one.end > _GAP or plain(text[one.end : two.start])[0] not in reader.of:
+    if plain(text[one.end : two.start])[0] not in reader.of:
         return [], 0
     office, body = (one, two) if reader.office_first else (two, one)
     role, several = _role(office.keys)

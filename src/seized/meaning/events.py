@@ -13,10 +13,10 @@ from functools import cache
 from typing import NamedTuple
 
 from seized.languages import language
-from seized.languages.dates import DateFound, find_dates
+from seized.languages.dates import DateFound
 from seized.languages.numbers import find_ordinals
 from seized.meaning.naming import Names
-from seized.meaning.passages import Passage, passages, running_text
+from seized.meaning.passages import Passage, dates_in, passages, running_text
 from seized.meaning.places import place_name, place_names, places
 from seized.model.findings import Event
 from seized.model.resolution import Resolution
@@ -29,6 +29,7 @@ _CLOSE = 40  # from the naming word to an ordinal behind it
 _CHAIN = 8  # between ordinals that share a naming word
 _BREAK = re.compile("[;；。؛]")
 _CLAUSE = re.compile("[，；。、]")
+_YEAR = re.compile(r"\d{4}")
 _SYMBOL = re.compile(r"\d/\d")
 _WORD = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _NAME = rf"({_WORD}(?:(?: (?:de|la|el|del|du|des|al))* {_WORD}){{0,3}})"
@@ -103,14 +104,19 @@ def find_events(resolution: Resolution, source_text: str, code: str) -> tuple[Ev
 def _events(
     part: Passage, marks: list[_Mark], source: str, code: str, reader: _Reader
 ) -> list[Event]:
-    dates = [d for d in find_dates(part.text, code) if d.first.month]
+    if not _YEAR.search(part.text):
+        return []
+    dates = [d for d in dates_in(part.text, code) if d.first.month]
     if not dates:
+        return []
+    located = _located(part.text, code, reader)
+    if not located and all(mark.key == "meeting" for mark in marks):
         return []
     here = _Here(
         part.text,
         [m for m in marks if m.key == "meeting"],
         [m for m in marks if m.key == "held"],
-        _located(part.text, code, reader),
+        located,
         [(n.start, n.end, n.value) for n in find_ordinals(part.text, code)],
     )
     drafts = _last(here, dates, reader) if reader.meeting_last else _first(here, dates, reader)

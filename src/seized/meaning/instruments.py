@@ -17,11 +17,10 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from seized.languages import language
-from seized.languages.dates import find_dates
 from seized.meaning.actors import actors as catalogue
 from seized.meaning.fields import find_fields
-from seized.meaning.naming import Names, plain
-from seized.meaning.passages import Passage, passages, running_text
+from seized.meaning.naming import Found, Names, plain
+from seized.meaning.passages import Passage, dates_in, passages, running_text
 from seized.meaning.treaties import treaty_anchors, treaty_names
 from seized.model.dates import PartialDate
 from seized.model.findings import ActorMention, Citation, FieldMention, Instrument, InstrumentKind
@@ -99,25 +98,23 @@ def find_instruments(
     marks = reader.names.find(running_text(parts))
     if not any(found.keys[0].startswith("kind:") for found in marks):
         return ()
-    told = {mention.at: [] for mention in actors}  # type: dict[str, list[ActorMention]]
+    told: dict[str, list[ActorMention]] = {}
     for mention in actors:
-        told[mention.at].append(mention)
+        told.setdefault(mention.at, []).append(mention)
     anchors = treaty_anchors(resolution, citations, reader.series)
     out: list[Instrument] = []
     position = 0
     for part in parts:
-        own: list[_Mark] = []
-        while position < len(marks) and marks[position].start < part.end:
-            start, end, keys = marks[position]
-            own.append(_Mark(*part.span(start, end), keys[0]))
+        first, end = position, part.end
+        while position < len(marks) and marks[position].start < end:
             position += 1
-        if any(mark.key.startswith("kind:") for mark in own):
-            here = _gather(part, own, told.get(part.at, []), source_text, code)
+        own = marks[first:position]
+        mentions, called = told.get(part.at, []), anchors.get(part.at, [])
+        if (called or len(mentions) > 1) and any(m.keys[0].startswith("kind:") for m in own):
+            here = _gather(part, own, mentions, code)
             out.extend(_agreed(here, source_text, reader))
             named = [(head.start, head.end, head.key) for head in here.heads]
-            spans = treaty_names(
-                named, anchors.get(part.at, ()), here.start, source_text, reader.parties_first
-            )
+            spans = treaty_names(named, called, here.start, source_text, reader.parties_first)
             out.extend(_treaty(part.at, span, source_text, kind) for span, kind in spans)
     if not out:
         return ()
@@ -126,21 +123,22 @@ def find_instruments(
     return _with_fields(sorted(out, key=lambda i: i.span), fields, source_text)
 
 
-def _gather(
-    part: Passage, marks: list[_Mark], mentions: list[ActorMention], source: str, code: str
-) -> _Passage:
-    heads = [
-        _Mark(m.start, m.end, m.key.removeprefix("kind:"))
-        for m in marks
-        if m.key.startswith("kind:")
-    ]
-    words = [m for m in marks if not m.key.startswith("kind:")]
-    parties = [_Mark(*m.span, _party(m.actor)) for m in mentions if _party(m.actor)]
+def _gather(part: Passage, found: list[Found], mentions: list[ActorMention], code: str) -> _Passage:
+    heads: list[_Mark] = []
+    words: list[_Mark] = []
+    for start, end, keys in found:
+        span = part.span(start, end)
+        if keys[0].startswith("kind:"):
+            heads.append(_Mark(span.start, span.end, keys[0].removeprefix("kind:")))
+        else:
+            words.append(_Mark(span.start, span.end, keys[0]))
+    bodies = ((m.span, _party(m.actor)) for m in mentions)
+    parties = [_Mark(span.start, span.end, body) for span, body in bodies if body]
     parties = [p for p in parties if not _within(p, words, "same")]
     heads = [h for h in heads if not any(p.start <= h.start < p.end for p in parties)]
     dates = [
         _Date(*part.span(part.start + d.start, part.start + d.end), d.first)
-        for d in find_dates(part.text, code)
+        for d in dates_in(part.text, code)
     ]
     whole = part.span(part.start, part.end)
     return _Passage(part, whole.start, whole.end, heads, words, parties, dates)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -68,6 +68,9 @@ def plain(text: str) -> tuple[str, tuple[int, ...]]:
     if not gaps:
         return text, ()
     return _SIGNS.sub("", text), tuple(at - i for i, at in enumerate(gaps))
+
+
+_plain = lru_cache(maxsize=64)(plain)  # several machines look through one text in turn
 
 
 @cache
@@ -127,7 +130,7 @@ class Names:
 
     def find(self, text: str) -> list[Found]:
         """Every name in ``text``, longest match first, none overlapping; offsets are ``text``'s."""
-        own, gaps = plain(text)
+        own, gaps = _plain(text)
         keys = self._keys
         if not self._bounded:
             hits = self._machine.find_matches_as_indexes(own)

@@ -6,12 +6,14 @@ offset of the running text back to its address and to the source.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from seized.languages.dates import DateFound, find_dates
 from seized.model.resolution import Resolution
 from seized.model.text import Piece, Span, to_source
 
-__all__ = ["Passage", "passages", "running_text"]
+__all__ = ["Passage", "dates_in", "passages", "running_text"]
 
 
 class Passage(NamedTuple):
@@ -56,3 +58,9 @@ def passages(resolution: Resolution) -> tuple[Passage, ...]:
 def running_text(parts: tuple[Passage, ...]) -> str:
     """All passages in one text, a line break after each."""
     return "\n".join(part.text for part in parts)
+
+
+@lru_cache(maxsize=512)
+def dates_in(text: str, code: str) -> tuple[DateFound, ...]:
+    """The dates of a passage; several readers ask for those of one passage in turn."""
+    return tuple(find_dates(text, code))
