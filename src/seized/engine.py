@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seized import __version__
-from seized.languages import detect, digest, language
+from seized.languages import detection, digest, language
 from seized.meaning import understand
 from seized.model.doubts import Doubt
 from seized.model.record import Provenance, Record, SourceInfo
@@ -55,8 +55,11 @@ def read_source_text(source: Source, code: str | None = None) -> Record:
 def _language(source: Source, code: str | None) -> tuple[str, list[Doubt]]:
     if code is not None:
         return code, []
-    found = detect(source.text)
-    if source.language is not None and source.language != found:
-        values = {"declared": source.language, "found": found}
-        return found, [Doubt("language-declared-otherwise", values=values)]
-    return found, []
+    found = detection(source.text)
+    doubts = []
+    if source.language is not None and source.language != found.code:
+        values = {"declared": source.language, "found": found.code}
+        doubts.append(Doubt("language-declared-otherwise", values=values))
+    if found.second is not None:
+        doubts.append(Doubt("language-mixed", values={"second": found.second}))
+    return found.code, doubts

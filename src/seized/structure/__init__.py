@@ -35,7 +35,7 @@ def structure(source: Source, language: Language) -> Structured:
     masthead = read_masthead(layout.masthead, language)
     zones = sort_chunks(layout.chunks, language)
     conclusions = read_conclusions(_lines(zones.conclusions), language)
-    body = assemble(zones.items, language.code, masthead.part)
+    body = assemble(zones.items, language.code, (masthead.part, masthead.part_title))
     annexed = [p for annex in body.annexes for p in annex.paragraphs]
     paragraphs = [*body.preamble, *body.operative, *annexed]
     notes, doubts = place_notes(layout.notes, paragraphs, masthead.title_notes)
@@ -51,7 +51,7 @@ def structure(source: Source, language: Language) -> Structured:
         meeting=conclusions.meeting or masthead.meeting,
         committee=masthead.committee,
         drafts=masthead.drafts,
-        vote=masthead.vote,
+        vote=conclusions.vote or masthead.vote,
         enacting=layout.formula,
         preamble=body.preamble,
         operative=body.operative,

@@ -238,8 +238,13 @@ def _split_groups(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     return groups
 
 
-def assemble(items: Sequence[Item], code: str, first_part: str | None = None) -> Body:
-    """Number, address and sort the items. Addresses are unique by construction."""
+def assemble(
+    items: Sequence[Item], code: str, first_part: tuple[str | None, str | None] = (None, None)
+) -> Body:
+    """Number, address and sort the items. Addresses are unique by construction.
+
+    ``first_part`` is the letter and title of part A where they stand in the masthead.
+    """
     groups = _split_groups(items)
     pre: list[Paragraph] = []
     op: list[Paragraph] = []
@@ -254,7 +259,7 @@ def assemble(items: Sequence[Item], code: str, first_part: str | None = None) ->
             annex, group = _annex(inside, len(annexes) + 1, code)
             annexes.append(annex)
         else:
-            letter = _part_letter(inside, kind, len(parts), first_part) if composite else ""
+            letter = _part_letter(inside, kind, len(parts), first_part[0]) if composite else ""
             if kind == "body" and not inside:
                 continue
             prefix = f"part{letter}." if letter else ""
@@ -264,7 +269,7 @@ def assemble(items: Sequence[Item], code: str, first_part: str | None = None) ->
             op += group.op
             headings += group.headings
             if letter:
-                parts.append(_part(letter, inside, group))
+                parts.append(_part(letter, inside, group, None if parts else first_part[1]))
         tables += group.tables
         doubts += group.doubts
     return Body(tuple(pre), tuple(op), tuple(headings), tuple(parts), tuple(tables), tuple(annexes), tuple(doubts))
@@ -277,8 +282,9 @@ def _part_letter(inside: Sequence[Item], kind: str, count: int, first: str | Non
     return label.value if label is not None else chr(ord("A") + count)
 
 
-def _part(letter: str, inside: Sequence[Item], group: _Group) -> Part:
-    title = inside[0].chunk.text if inside and inside[0].role == "part" else None
+def _part(letter: str, inside: Sequence[Item], group: _Group, title: str | None) -> Part:
+    if inside and inside[0].role == "part":
+        title = inside[0].chunk.text
     paragraphs = group.pre or group.op
     return Part(letter, title or None, paragraphs[0].address if paragraphs else "")
 

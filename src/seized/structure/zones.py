@@ -124,7 +124,11 @@ class _Sorter:
         self.last = 0
 
     def open_part(self, chunk: Chunk) -> None:
-        self.put("part", chunk)
+        """A part that the source marks: its letter stands before its title."""
+        first = chunk.text.partition(" ")[0]
+        label = heading_label(first.rstrip("."))
+        title = cut(chunk, min(len(first) + 1, len(chunk.text))) if label is not None else chunk
+        self.zones.items.append(Item("part", title, None, label))
         self.zone = "pre"
         self.last = 0
 
