@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from seized.languages import language
 from seized.languages.openings import (
@@ -48,7 +48,7 @@ class Act(NamedTuple):
 
 
 class _Rules(NamedTuple):
-    scan: object
+    scan: Any
     joint: re.Pattern[str]
     not_after: re.Pattern[str]
     noun: re.Pattern[str]
@@ -116,41 +116,72 @@ def _settled(one: Opening, folded: Folded, code: str) -> str:
     return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
 
 
-def _further(folded: Folded, begin: int, code: str) -> list[Opening]:
-    """Coordinated acts behind offset ``begin`` of the paragraph, in the paragraph's offsets."""
+def _further(folded: Folded, begin: int, code: str, *, plain: bool = False) -> list[Opening]:
+    """Coordinated acts behind offset ``begin`` of the paragraph, in the paragraph's offsets.
+
+    Only the places that a quick scan for the verbs' first words stops at are looked at; with
+    ``plain`` every place is, which gives the same and takes long.
+    """
     rules = _rules(code)
     text = folded.text
     out: list[Opening] = []
     taken = begin
     quoted: list[tuple[int, int]] | None = None
-    for _, start, end in sorted(
-        rules.scan.find_matches_as_indexes(text, overlapping=True),  # type: ignore[attr-defined]
-        key=_place,
-    ):
-        if start < taken or not _free(text, start, end, code):
+    for start in range(len(text)) if plain else _places(text, rules, code):
+        if start < taken:
             continue
-        verb = start + 1 if code == "ar" and text[start] == "و" else start
-        before = text[max(0, start - _WINDOW) : start]
-        joint = rules.joint.search(before)
-        if joint is None or _relative(before, joint, rules):
-            continue
-        if code == "ar" and verb == start and joint.group() == " ":
-            continue  # without the "and" that Arabic writes with the verb, a stop must stand before
-        if rules.noun.match(text, verb):
-            continue
-        found = verb_at(text, verb, code, preambular=False)
-        if found is None or found.act not in coordinated_acts():
-            continue
-        follow = rules.follow.get(found.act)
-        if follow is not None and not follow.match(text, found.end):
+        found = _act_at(text, start, rules, code)
+        if found is None:
             continue
         if quoted is None:
             quoted = _quotations(text, rules)
         if any(left < start < right for left, right in quoted):
             continue
         taken = found.end
-        out.append(found._replace(start=folded.back(verb), end=folded.back_end(found.end)))
-    return [one for one in out if one.start >= begin]
+        begins = folded.back(found.start)
+        if begins >= begin:
+            out.append(found._replace(start=begins, end=folded.back_end(found.end)))
+    return out
+
+
+def _places(text: str, rules: _Rules, code: str) -> list[int]:
+    """Where the first words of verbs stand as words, in order."""
+    hits = rules.scan.find_matches_as_indexes(text, overlapping=True)
+    if code == "zh":
+        return sorted({start for _, start, _ in hits})
+    size = len(text)
+    return sorted(
+        {
+            start
+            for _, start, end in hits
+            if not (start and text[start - 1].isalnum())
+            and (end == size or not text[end].isalnum())
+        }
+    )
+
+
+def _act_at(text: str, start: int, rules: _Rules, code: str) -> Opening | None:
+    """The coordinated act whose verb stands at ``start`` of the folded text, if there is one."""
+    verb = start
+    if code == "ar" and text[start] == "و" and not (start and text[start - 1].isalnum()):
+        verb = start + 1
+    elif code != "zh" and start and text[start - 1].isalnum():
+        return None
+    before = text[max(0, start - _WINDOW) : start]
+    joint = rules.joint.search(before)
+    if joint is None or _relative(before, joint, rules):
+        return None
+    if code == "ar" and verb == start and joint.group() == " ":
+        return None  # without the "and" that is written with the verb, a stop must stand before
+    if rules.noun.match(text, verb):
+        return None
+    found = verb_at(text, verb, code, preambular=False)
+    if found is None or found.act not in coordinated_acts():
+        return None
+    follow = rules.follow.get(found.act)
+    if follow is not None and not follow.match(text, found.end):
+        return None
+    return found
 
 
 def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:
@@ -158,19 +189,6 @@ def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:
     if joint.group()[:1] in _STOPS:
         return False
     return rules.not_after.search(before, max(0, joint.start() - 20), joint.start()) is not None
-
-
-def _place(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
-
-
-def _free(text: str, start: int, end: int, code: str) -> bool:
-    """Whether a needle stands as a word of its own."""
-    if code == "zh":
-        return True
-    if start and text[start - 1].isalnum():
-        return False
-    return end >= len(text) or not text[end].isalnum()
 
 
 def _quotations(text: str, rules: _Rules) -> list[tuple[int, int]]:

@@ -18,8 +18,9 @@ __all__ = ["deliverable_of"]
 # How far the object may stand from its verb, in characters.
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
 _NEAR: Final = {"en": 45, "fr": 55, "es": 55, "ru": 55, "ar": 40, "zh": 20}
+# How far the head of a clause reaches.
 _HEAD: Final = {"en": 130, "fr": 153, "es": 150, "ru": 150, "ar": 110, "zh": 32}
-_CLOSE: Final = {"en": 35, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
+_CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
     "appropriate": "resources",
@@ -33,13 +34,16 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 }
 
 
-def deliverable_of(hits: Sequence[Hit], act: str, code: str, sessions: bool) -> Deliverable:
+def deliverable_of(
+    hits: Sequence[Hit], act: str, code: str, sessions: bool, size: int
+) -> Deliverable:
     """The deliverable of one clause from the ``hits`` of the vocabulary within it, in order.
 
     A report, an agenda item or a meeting counts wherever the clause asks for it; the other kinds
     are read from the head of the clause, where the thing to be done stands: further on, words
-    such as "cooperation" or "resources" tell how and why. ``sessions`` tells whether the clause
-    names a session of the General Assembly.
+    such as "cooperation" or "resources" tell how and why. A Chinese clause that asks to
+    consult may hold the verb back to its end. ``sessions`` tells whether the clause names a
+    session of the General Assembly, ``size`` is the length of the clause.
     """
     by_tag = _main(hits)
     tags = by_tag.keys()
@@ -52,6 +56,11 @@ def deliverable_of(hits: Sequence[Hit], act: str, code: str, sessions: bool) -> 
     if _joined(by_tag, "convene", "meeting", code, _CLOSE):
         return "meeting"
     head = {tag: [h for h in found if h.start <= _HEAD[code]] for tag, found in by_tag.items()}
+    if code == "zh":
+        for tag in _KINDS[0][1]:
+            head.setdefault(tag, []).extend(
+                h for h in by_tag.get(tag, ()) if size - 14 <= h.start < size
+            )
     for deliverable, single, joined in _KINDS:
         if any(head.get(tag) for tag in single):
             return deliverable
@@ -74,7 +83,8 @@ def _main(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     return by_tag
 
 
-_KINDS: Final[tuple[tuple[Deliverable, tuple[str, ...], tuple[tuple[str, str], ...]], ...]] = (
+_Kind = tuple[Deliverable, tuple[str, ...], tuple[tuple[str, str], ...]]
+_KINDS: Final[tuple[_Kind, ...]] = (
     ("consultation", ("consult", "negotiate", "dialogue"), ()),
     ("programme", ("techassist", "cooperate"), (("support", "efforts"),)),
     ("resources", ("voluntary",), (("provide", "funds"), ("provide", "resources"))),

@@ -14,7 +14,8 @@ from typing import Any, Final, NamedTuple
 
 from seized.languages import language
 from seized.languages.dates import find_dates
-from seized.languages.numbers import find_ordinals
+from seized.languages.numbers import Number, find_cardinals, find_ordinals
+from seized.languages.words import fold
 from seized.meaning.vocabulary import Hit
 from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
@@ -64,6 +65,7 @@ class _Rules(NamedTuple):
     side: str
     gap: re.Pattern[str]
     other: re.Pattern[str]
+    same: tuple[str, ...]
     assembly: re.Pattern[str]
     deadline: re.Pattern[str]
     by: re.Pattern[str]
@@ -81,6 +83,7 @@ def _rules(code: str) -> _Rules:
         table["side"],
         re.compile(table["gap"]),
         re.compile(table["other"]),
+        tuple(table["same"]),
         re.compile(table["assembly"]),
         re.compile(table["deadline"]),
         re.compile(table["by"]),
@@ -94,16 +97,26 @@ def _roots(words: list[str]) -> list[str]:
 
 
 def due_of(
-    folded: str, hits: Sequence[Hit], code: str, context: DueContext, *, dates: bool = True
+    text: str,
+    folded: str,
+    hits: Sequence[Hit],
+    code: str,
+    context: DueContext,
+    *,
+    before: tuple[int, ...] = (),
+    dates: bool = True,
 ) -> Due:
-    """When the clause ``folded`` (the folded text of a clause) falls due.
+    """When the clause ``text`` falls due; ``folded`` is the same text folded.
 
-    ``hits`` are those of the vocabulary in it. ``dates`` false leaves out dates that no deadline
+    ``hits`` are those of the vocabulary in it; ``before`` are the sessions that the clause in
+    front names ("at the same session"). ``dates`` false leaves out dates that no deadline
     word governs (budget periods).
     """
     rules = _rules(code)
     sessions = sessions_in(folded, code, context)
-    date = _date(folded, code, rules, context, loose=dates)
+    if not sessions and before and any(words in folded for words in rules.same):
+        sessions = before
+    date = _date(text, code, rules, context, loose=dates)
     tags = {hit.tag: hit for hit in reversed(hits)}
     periodicity = next((period for period in _PERIODS if period in tags), None)
     event = None
@@ -141,7 +154,10 @@ def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
     rules = _rules(code)
     if not any(word in folded for word in rules.words):
         return ()
-    ordinals = [(n.start, n.end, n.value) for n in find_ordinals(folded, code)]
+    numbers = find_ordinals(folded, code)
+    if code == "zh":  # of two sessions only the first is written as an ordinal: 第七十八和七十九届
+        numbers = sorted([*numbers, *_beyond(find_cardinals(folded, code), numbers)])
+    ordinals = [(n.start, n.end, n.value) for n in numbers]
     if not ordinals:
         return ()
     out: set[int] = set()
@@ -154,6 +170,10 @@ def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
             continue
         out.update(value for _, _, value in chain if _possible(value, context))
     return tuple(sorted(out))
+
+
+def _beyond(more: list[Number], known: list[Number]) -> list[Number]:
+    return [n for n in more if not any(n.start < k.end and k.start < n.end for k in known)]
 
 
 def _chain(
@@ -201,18 +221,18 @@ def _possible(number: int, context: DueContext) -> bool:
 
 
 def _date(
-    folded: str, code: str, rules: _Rules, context: DueContext, *, loose: bool
+    text: str, code: str, rules: _Rules, context: DueContext, *, loose: bool
 ) -> PartialDate | None:
     """The first deadline, or else the first date on which something shall be."""
-    if not _YEAR.search(folded):
+    if not _YEAR.search(text):
         return None
     second: PartialDate | None = None
-    for found in find_dates(folded, code, years=True):
+    for found in find_dates(text, code, years=True):
         date = found.first
-        before = folded[max(0, found.start - 45) : found.start]
+        before = fold(text[max(0, found.start - 45) : found.start]).text
         if context.adopted is not None and found.last.last <= context.adopted.first:
             continue
-        if rules.by.search(before) or rules.behind.match(folded, found.end):
+        if rules.by.search(before) or rules.behind.match(text, found.end):
             return date
         if loose and second is None and len(date) > 4 and rules.deadline.search(before):
             second = date

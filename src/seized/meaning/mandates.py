@@ -87,9 +87,9 @@ def find_mandates(
         folded = fold(unit.head.text)
         acts = acts_of(unit.head, folded, code, preambular=False)
         directive = [act for act in acts if act.force is not None]
+        reader = _Reader(unit.head, folded, code, source_text, context, places)
         for place, act in enumerate(directive, 1):
             below = unit.below if act.stop == len(unit.head.text) else ()
-            reader = _Reader(unit.head, folded, code, source_text, context, places)
             out.append(reader.mandate(act, below, f"{unit.head.address}#{place}"))
     return tuple(out)
 
@@ -117,7 +117,16 @@ def _units(paragraphs: Sequence[Paragraph]) -> list[_Unit]:
 class _Reader:
     """Reads the clauses of one paragraph."""
 
-    __slots__ = ("_actors", "_code", "_context", "_folded", "_paragraph", "_rules", "_source")
+    __slots__ = (
+        "_actors",
+        "_code",
+        "_context",
+        "_folded",
+        "_paragraph",
+        "_rules",
+        "_sessions",
+        "_source",
+    )
 
     def __init__(
         self,
@@ -135,19 +144,29 @@ class _Reader:
         self._context = context
         self._actors = actors
         self._rules = _rules(code)
+        self._sessions: tuple[int, ...] = ()
 
     def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
         text = self._folded.text
         begin, stop = self._folded.forth(act.end), self._folded.forth(act.stop)
         own = text[begin:stop]
+        text = self._paragraph.text[act.end : act.stop]
         whole = own
         if below:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
+            text = "\n".join((text, *(p.text for p in below)))
         hits = vocabulary(self._code).find(whole)
         loose = act.act not in ("appropriate", "apportion")
-        due = due_of(whole, hits, self._code, self._context, dates=loose)
+        due = due_of(
+            text, whole, hits, self._code, self._context, before=self._sessions, dates=loose
+        )
+        self._sessions = due.sessions or self._sessions
         deliverable = deliverable_of(
-            [h for h in hits if h.tag not in CLASSES], act.act, self._code, bool(due.sessions)
+            [h for h in hits if h.tag not in CLASSES],
+            act.act,
+            self._code,
+            bool(due.sessions),
+            self._size(own),
         )
         addressees, action = self._addressees(own, hits, begin, act)
         force, verb = act.force, act.act
@@ -171,6 +190,10 @@ class _Reader:
             span=span,
             rule="coordinated-act" if act.hidden else "opening",
         )
+
+    @staticmethod
+    def _size(own: str) -> int:
+        return len(own.rstrip(" ,;:.،؛，；：。"))
 
     def _trim(self, stop: int) -> int:
         text = self._paragraph.text

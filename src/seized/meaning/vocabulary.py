@@ -1,7 +1,7 @@
 """Words of a paragraph that tell who is addressed, what is to be delivered, and when.
 
-All phrases of a language (``addressees.toml``, ``deliverables.toml``, ``due.toml``) are found in one scan: an
-automaton over their literal beginnings, and where more must follow a small pattern.
+All phrases of a language (``addressees.toml``, ``deliverables.toml``, ``due.toml``) are found in
+one scan: an automaton over their literal beginnings, and where more must follow a small pattern.
 
 The little language of the data: a phrase is a row of words separated by spaces. ``*`` at the end
 of a word stands for any ending, ``/`` between words for any of these, ``?`` at the end of a word
@@ -62,9 +62,9 @@ class Vocabulary:
         arabic, size = self._code == "ar", len(folded)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in found:
-            if spaced and start and folded[start - 1].isalnum():
-                if not arabic or not _CLITICS.search(folded, max(0, start - 5), start):
-                    continue
+            glued = spaced and start > 0 and folded[start - 1].isalnum()
+            if glued and not (arabic and _CLITICS.search(folded, max(0, start - 5), start)):
+                continue
             for tag, rest in entries[index]:
                 if rest is None:
                     if not spaced or end == size or not folded[end].isalnum():

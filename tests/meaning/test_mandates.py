@@ -1,0 +1,194 @@
+"""Clauses, mandates and due dates: the examples of the data, and what no text may change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seized.languages import CODES, language
+from seized.languages.openings import act_forces
+from seized.languages.words import fold
+from seized.meaning.clauses import _further, find_clauses
+from seized.meaning.mandates import find_mandates
+from seized.model.dates import PartialDate
+from seized.model.findings import ActorMention, Clause, Mandate
+from seized.model.resolution import Paragraph, Resolution, Session
+from seized.model.text import Piece, Span
+
+
+def _resolution(*texts: str, organ: str = "general-assembly") -> tuple[Resolution, str]:
+    """A resolution of the seventy-seventh session with these operative paragraphs."""
+    source = ""
+    paragraphs = []
+    for number, text in enumerate(texts, 1):
+        source += f"{number}. "
+        start = len(source)
+        source += text + "\n"
+        span = Span(start, start + len(text))
+        pieces = (Piece(0, start, len(text)),)
+        paragraphs.append(Paragraph(f"op{number}", str(number), None, text, span, pieces=pieces))
+    resolution = Resolution(
+        symbol="A/RES/77/999",
+        organ=organ,
+        session=Session(77),
+        title="Lighthouses",
+        adopted=PartialDate("2022-12-15"),
+        operative=tuple(paragraphs),
+    )
+    return resolution, source
+
+
+def _clauses(text: str, code: str) -> tuple[Clause, ...]:
+    return find_clauses(*_resolution(text), code)
+
+
+def _mandates(text: str, code: str) -> tuple[Mandate, ...]:
+    return find_mandates(*_resolution(text), code, ())
+
+
+def _examples() -> list[tuple[str, dict[str, Any]]]:
+    return [(code, row) for code in CODES for row in language(code).table("clauses")["examples"]]
+
+
+@pytest.mark.parametrize(("code", "row"), _examples())
+def test_every_example_has_its_acts_and_mandates(code: str, row: dict[str, Any]) -> None:
+    assert [clause.act for clause in _clauses(row["text"], code)] == row["acts"]
+    found = _mandates(row["text"], code)
+    assert [mandate.deliverable for mandate in found] == row["deliverables"]
+    classes = [mandate.addressees[0].class_ for mandate in found]
+    assert classes == row["classes"]
+    if found:
+        last = found[-1]
+        assert list(last.due.sessions) == row.get("sessions", [])
+        assert last.due.date == row.get("date")
+        assert last.due.periodicity == row.get("periodicity")
+        assert last.within_existing_resources == row.get("within_existing_resources", False)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_repeated_request_is_a_request_and_repeated(code: str) -> None:
+    row = next(r for r in language(code).table("clauses")["examples"] if r.get("repeated"))
+    (clause,) = _clauses(row["text"], code)
+    assert clause.act == "request"
+    assert clause.force == "request"
+
+
+@pytest.mark.parametrize(("code", "row"), _examples())
+def test_quotes_are_slices_of_the_source(code: str, row: dict[str, Any]) -> None:
+    resolution, source = _resolution(row["text"])
+    for clause in find_clauses(resolution, source, code):
+        assert source[clause.span.start : clause.span.end] == clause.quote
+    for mandate in find_mandates(resolution, source, code, ()):
+        assert mandate.span is not None
+        assert source[mandate.span.start : mandate.span.end] == mandate.quote
+        assert mandate.action in mandate.quote
+        for addressee in mandate.addressees:
+            assert addressee.quote in mandate.quote
+
+
+@pytest.mark.parametrize(("code", "row"), _examples())
+def test_the_prefilter_finds_what_a_look_at_every_place_finds(
+    code: str, row: dict[str, Any]
+) -> None:
+    text = " ".join(r["text"] for r in language(code).table("clauses")["examples"])
+    for words in (row["text"], text):
+        folded = fold(words)
+        assert _further(folded, 0, code) == _further(folded, 0, code, plain=True)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_all_six_versions_of_the_examples_give_the_same_mandates(code: str) -> None:
+    def table(which: str) -> list[Any]:
+        rows = language(which).table("clauses")["examples"]
+        return [
+            [
+                (m.deliverable, m.due.sessions, m.due.date, m.force)
+                for m in _mandates(r["text"], which)
+            ]
+            for r in rows
+        ]
+
+    assert table(code) == table("en")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_window_of_a_session_is_computed_with_its_rule(code: str) -> None:
+    row = next(r for r in language(code).table("clauses")["examples"] if r.get("sessions") == [79])
+    due = _mandates(row["text"], code)[0].due
+    assert due.from_ == "2024-09-10"
+    assert due.to == "2025-09-08"
+    assert due.rule == "session-second-week"
+
+
+def test_a_sub_paragraph_belongs_to_its_head() -> None:
+    resolution, source = _resolution(
+        "Requests the Secretary-General:",
+        "To light the lamps;",
+        "To submit a report to the General Assembly at its seventy-eighth session;",
+    )
+    head, one, two = resolution.operative
+    operative = (
+        head,
+        Paragraph("op1.a", "1 (a)", None, one.text, one.span, 2, pieces=one.pieces),
+        Paragraph("op1.b", "1 (b)", None, two.text, two.span, 2, pieces=two.pieces),
+    )
+    whole = Resolution(
+        symbol=None, organ="general-assembly", session=Session(77), title=None, operative=operative
+    )
+    (mandate,) = find_mandates(whole, source, "en", ())
+    assert mandate.at == "op1"
+    assert mandate.deliverable == "report"
+    assert mandate.due.sessions == (78,)
+
+
+def test_the_secretary_general_of_another_organization_is_not_the_secretary_general() -> None:
+    text = "Invites the Secretary-General of the League of Pilots to wait;"
+    (mandate,) = _mandates(text, "en")
+    assert [a.class_ for a in mandate.addressees] == ["organizations"]
+
+
+def test_an_addressee_takes_its_identity_from_the_actor_found_there() -> None:
+    resolution, source = _resolution("Requests the Secretary-General to light the lamps;")
+    start = source.index("Secretary")
+    actor = ActorMention("op1", Span(start, start + 17), "Secretary-General", "secretary-general")
+    (mandate,) = find_mandates(resolution, source, "en", (actor,))
+    assert mandate.addressees[0].actor == "secretary-general"
+
+
+def test_a_session_of_another_organ_is_no_due_session() -> None:
+    text = (
+        "Requests the Commission on Buoys at its seventy-eighth session to light the lamps, and "
+        "encourages pilots to wait;"
+    )
+    assert _mandates(text, "en")[0].due.sessions == ()
+
+
+def test_past_sessions_and_dates_of_documents_are_not_due() -> None:
+    text = (
+        "Requests the pilots to apply the resolution of 3 May 2019 that was adopted at the "
+        "seventy-third session;"
+    )
+    due = _mandates(text, "en")[0].due
+    assert due.sessions == ()
+    assert due.date is None
+
+
+def test_another_organ_names_sessions_of_the_assembly_only_by_its_name() -> None:
+    text = "Requests the pilots to report to the Council at its seventy-eighth session;"
+    resolution, source = _resolution(text, organ="human-rights-council")
+    assert find_mandates(resolution, source, "en", ())[0].due.sessions == ()
+    text = "Requests the pilots to report to the General Assembly at its seventy-eighth session;"
+    resolution, source = _resolution(text, organ="human-rights-council")
+    assert find_mandates(resolution, source, "en", ())[0].due.sessions == (78,)
+
+
+@pytest.mark.parametrize("code", CODES)
+@given(text=st.text(max_size=160))
+def test_any_text_is_read_without_failing(code: str, text: str) -> None:
+    words = language(code).table("clauses")["examples"][0]["text"] + text
+    for clause in _clauses(words, code):
+        assert clause.force == act_forces()[clause.act]
+    assert all(mandate.force for mandate in _mandates(words, code))
