@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seized.languages import CODES, language
 from seized.meaning.citations import find_citations
@@ -352,6 +355,40 @@ def test_numbers_turned_around_are_candidates() -> None:
 def test_a_date_tells_whose_the_number_is_where_the_words_do_not() -> None:
     assert symbols("en", "Recalling resolution 43/26 of 22 June 2020,") == ["A/HRC/RES/43/26"]
     assert symbols("en", "Recalling resolution 43/26 of 17 November 1988,") == ["A/RES/43/26"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_old_commission_numbered_by_year_like_the_council(code: str) -> None:
+    (example,) = next(
+        o["examples"] for o in language(code).table("citations")["organs"] if o["id"] == "E/CN.4"
+    )
+    assert symbols(code, example) == ["E/CN.4/RES/2031/5"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("text", ["resolution 64/99,65/98 and", "(A/99/1"])
+def test_places_are_those_of_the_source_whatever_the_text(code: str, text: str) -> None:
+    assert all(c.quote in text for c in cite(code, text))
+
+
+@given(
+    st.sampled_from(CODES),
+    st.text(st.sampled_from("resolution 64/183(X)V,.aA第号决议قرار-–"), max_size=80),
+)
+def test_no_text_breaks_the_finder(code: str, text: str) -> None:
+    cite(code, text, text)
+
+
+def test_time_grows_with_the_length_and_no_faster() -> None:
+    def seconds(times: int) -> float:
+        text = "1/2 (3) S-4/5 resolution 64/99, A/75/1 annex II and " * times
+        began = time.process_time()
+        cite("en", text, text)
+        return time.process_time() - began
+
+    seconds(10)
+    small, large = seconds(100), seconds(800)
+    assert large < 30 * max(small, 0.005)
 
 
 def test_the_organ_that_speaks_is_the_one_whose_resolutions_are_its() -> None:

@@ -7,6 +7,7 @@ present resolution". Each is resolved, ambiguous with its candidates, or unknown
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from seized.meaning.citations_atoms import Atom, numbers, symbols
@@ -101,10 +102,13 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
 
 def _same(text: str, found: list[Found], rules: Rules) -> Iterator[Found]:
     """ "The same resolution" is the last document that the paragraph has named."""
+    named: list[Found] = []
     for same in rules.same.finditer(text):
-        named = [f for f in found if f.kind == "document" and f.end <= same.start()]
-        if named:
-            last = max(named, key=_start)
+        if not named:
+            named = sorted((f for f in found if f.kind == "document"), key=_start)
+        at = bisect_left(named, same.start(), key=_start)
+        if at:
+            last = named[at - 1]
             yield last._replace(start=same.start(), end=same.end(), pinpoint=None, date=None,
                                 rule="same")  # fmt: skip
 

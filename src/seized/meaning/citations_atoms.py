@@ -28,6 +28,7 @@ class Atom(NamedTuple):
 
 
 _BEFORE = re.compile(r"(?:(?<![A-Za-z/])E?S\s?[-‐‑–]|د\s?إ\s?ط?\s?[-‐‑–]?)\s?\Z")
+_UNTIL = re.compile(r"–\d+(?![\d/])")  # SR.11–13: several documents, from the first
 _HYPHENS = "-‐‑–—"
 
 
@@ -46,7 +47,7 @@ def _number() -> re.Pattern[str]:
     )
     return re.compile(
         r"[0-9](?<![A-Za-z0-9_./][0-9])[0-9]{0,3}(?:"
-        rf"/(?P<after>[0-9]{{1,4}}|[A-Z]{{2,4}}\.[0-9]+)(?![0-9_/a-z]|[A-Z][A-Za-z]|[.,][0-9])(?:\s?{part})?"
+        rf"/(?P<after>[0-9]{{1,4}}|[A-Z]{{2,4}}\.[0-9]+)(?![0-9_/a-z]|[A-Z][A-Za-z]|\.[0-9]|,[0-9]{{1,4}}(?![0-9/]))(?:\s?{part})?"
         rf"|\s?(?:{part}\s?)?(?P<roman>{roman})(?:\s?{letter})?"
         r"|\s?\((?P<year>(?:19|20)[0-9][0-9])\))"
     )
@@ -87,7 +88,7 @@ def _symbol() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marked = "|".join(data["tokens"]["numbered"])
     segment = (
         rf"(?:(?:{marked})\.\s\d+|[A-Za-z0-9](?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9])"
-        rf"|(?<=\d)–(?=\d)|[-‐‑](?:(?<=[A-Za-z]-)|(?!(?:{head})/))(?=[A-Za-z0-9]))*)"
+        rf"|[-‐‑](?:(?<=[A-Za-z]-)|(?!(?:{head})/))(?=[A-Za-z0-9]))*)"
     )
     suffix = r"(?:Add|Corr|Rev|Amend)\.\s?\d+(?:[-–]\d+)?"
     words = "|".join(map(re.escape, sorted(table("letters")["joiners"]["and"], reverse=True)))
@@ -111,6 +112,8 @@ def symbols(text: str) -> Iterator[Atom]:
             slash = text.find("/", slash + 1)
             continue
         at = found.end()
+        until = _UNTIL.match(text, at)
+        at = until.end() if until else at
         yield Atom(found.start(), at, "symbol", found[0])
         tail = more.match(text, at)
         while tail:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _FAR = 400  # a word rules the numbers of its list up to here, in characters
 _CLOSE = 60
 _NEAR = 140  # an organ that was the last one named speaks up to here
 _BEYOND = 160
+_TITLE = 120  # a title may stand between a date and its number
 _COMMON = re.compile(r"(?:6[4-9]|[789][0-9])/(?:[1-9][0-9]?|[1-3][0-9]{2})")
 _ROMAN = 30  # sessions of the Assembly with numbers of another form
 _COUNCILS = 63  # sessions of the Human Rights Council to come; the Assembly had these to 2009
@@ -146,24 +147,27 @@ def _date_of(
     ``floor`` is the end of the number before: dates on its left are not this one's.
     """
     if rules.word_after:
-        for begin, end, date in reversed(dates):
-            if end <= floor:
-                return None
-            if end <= atom.start:
-                near = rules.date_before.fullmatch(text[end : atom.start])
-                return (begin, date) if near else None
-        return None
-    for begin, end, date in dates:
-        if begin >= atom.end:
-            for edge in {atom.end, right}:
-                if (
-                    begin >= edge
-                    and begin - edge < 40
-                    and rules.date_after.fullmatch(text[edge:begin])
-                ):
-                    return end, date
+        at = bisect_right(dates, atom.start, key=_date_end) - 1
+        if at < 0 or not floor < dates[at].end > atom.start - _TITLE:
             return None
+        begin, end, date = dates[at]
+        return (begin, date) if rules.date_before.fullmatch(text[end : atom.start]) else None
+    at = bisect_left(dates, atom.end, key=_date_start)
+    if at == len(dates):
+        return None
+    begin, end, date = dates[at]
+    for edge in (atom.end, right):
+        if 0 <= begin - edge < 40 and rules.date_after.fullmatch(text[edge:begin]):
+            return end, date
     return None
+
+
+def _date_start(date: DatePlace) -> int:
+    return date.start
+
+
+def _date_end(date: DatePlace) -> int:
+    return date.end
 
 
 def _places(
@@ -275,6 +279,8 @@ def _read(place: _Place, own: str) -> Reading | None:
         return None
     if organ == "other" or form == "other":
         return _unknown(place, "other-body")
+    if organ == "E/CN.4":
+        return _series("E/CN.4", number, place, "named-organ")
     if organ == "UNEP/EA" and form == "slash":
         session, _, serial = number.partition("/")
         return _resolved(f"UNEP/EA.{session}/Res.{serial}", place, "named-organ")

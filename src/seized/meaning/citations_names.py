@@ -18,6 +18,7 @@ __all__ = ["by_name"]
 
 _REACH = 220  # characters before the mark of a note
 _NOTE_HEAD = 60  # a note that gives the number of a name begins with it
+_MOST = 100  # names that one document explains in its notes
 _SHORTEST = {"zh": 5}
 
 
@@ -40,7 +41,7 @@ def by_name(
     for paragraph in paragraphs:
         for marker, anchor in zip(paragraph.notes, paragraph.anchors, strict=False):
             meant = _meant(notes.get(marker, ()))
-            if meant:
+            if meant and len(names) < _MOST:
                 name = _name(paragraph.text, anchor, rules)
                 if name:
                     names.setdefault(name, meant)

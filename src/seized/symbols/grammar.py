@@ -353,6 +353,8 @@ def _bracket(inside: str) -> str:
     if not found:
         return f"({inside})"
     name, number = names[found[1].lower()], _joined_numbers(found[2])
+    if name == "Part" and " and " in number:
+        name = "Parts"
     return f"({name}. {number})" if name in ("Sect", "Vol") else f"({name} {number})"
 
 
