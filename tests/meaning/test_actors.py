@@ -213,3 +213,27 @@ def test_signs_that_are_left_out_do_not_shift_a_quote(pieces: list[str]) -> None
     for mention in find_actors(found, source, "ar"):
         assert source[mention.span.start : mention.span.end] == mention.quote
         assert plain(mention.quote)[0].strip("وبلكف") in {"الأمين العام", "مصر"}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "Thanks the General Conference of the World Tourism Organization;"),
+        ("fr", "Remercie l’Assemblée générale de l’Organisation mondiale du tourisme ;"),
+        ("es", "Agradece a la Asamblea General de la Organización Mundial del Turismo;"),
+        ("ru", "благодарит Генеральную ассамблею Всемирной туристской организации;"),
+        ("ar", "تشكر الجمعية العامة لمنظمة السياحة العالمية؛"),
+        ("zh", "感谢世界旅游组织大会；"),
+    ],
+)
+def test_the_assembly_of_an_agency_is_not_the_general_assembly(code: str, sentence: str) -> None:
+    assert named(code, sentence) == ["unwto.assembly"]
+    assert actor_class("unwto.assembly") == "un-system"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_name_is_also_a_decoy(code: str) -> None:
+    table = language(code).table("actors")
+    names = {f for own in table["names"].values() for name in own for f in forms(name, code)}
+    decoys = {f for own in table["decoys"].values() for name in own for f in forms(name, code)}
+    assert not names & decoys

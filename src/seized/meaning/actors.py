@@ -34,12 +34,14 @@ _DECOY: Final = "decoy:"
 _UNITED_NATIONS: Final = "united-nations"
 _GAP: Final = 16
 _IS_OFFICE: Final[Mapping[str, str]] = {
+    "general-assembly": "assembly",
     "secretary-general": "secretary-general",
     "secretariat": "secretariat",
     "member-states": "member-states",
     "states-parties": "states-parties",
     "governments": "government",
 }
+_OF_UNITED_NATIONS: Final = {office: key for key, office in _IS_OFFICE.items()}
 _STATES: Final = frozenset({"member-state", "observer-state", "state", "territory"})
 _HAS_OFFICES: Final = frozenset(
     {
@@ -253,5 +255,5 @@ def _holder(role: str, keys: tuple[str, ...], seen: dict[str, int]) -> str:
     if kind not in _HAS_OFFICES:
         return ""
     if body == _UNITED_NATIONS:
-        return role if role in _IS_OFFICE else ""
+        return _OF_UNITED_NATIONS.get(role, "")
     return f"{body}.{role}"
