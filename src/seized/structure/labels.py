@@ -49,8 +49,8 @@ _LABEL = re.compile(
     r"""(?:
       (?P<digit>\d{1,3})(?:(?P<sub>(?:\.\d{1,2}){1,3})[.)\-–]?(?=\s)|(?:\s?(?:bis|ter))?\s?[.．、](?![\d/])|\s?[-–—‑](?=[\s\u0600-\u06ff]))(?:\s?[-–](?=\s))?
     | (?P<bare>\d{1,3})(?=\s)
-    | [(（]\s?(?P<open>[A-Za-z\u0400-\u04ff]{1,5})\s?[)）]\.?
-    | (?P<half>[A-Za-z\u0400-\u04ff]{1,4})\)
+    | [(（]\s?(?P<open>[A-Za-z\u0400-\u04ff]{1,7})\s?[)）]\.?
+    | (?P<half>[A-Za-z\u0400-\u04ff]{1,7})\)
     | [(（]\s?(?P<arabic>[\u0621-\u064a\ufe70-\ufeff](?:ـ|\s?[\u0621-\u064a\ufe70-\ufeff])?ـ?)\s?[)）]
     | [(（]\s?(?P<han>[一二三四五六七八九十]{1,3})\s?[)）]
     | (?P<circled>[\u3220-\u3229])
@@ -118,7 +118,7 @@ def split_label(text: str) -> Label | None:
     >>> split_label("(b) To report")
     Label(kind='letter', value='b', end=4, printed='(b)', bare=False)
     """
-    if text[:1].isalpha() and ")" not in text[1:6]:  # nearly every paragraph begins like this
+    if text[:1].isalpha() and ")" not in text[1:9]:  # nearly every paragraph begins like this
         return None
     match = _LABEL.match(text)
     if match is None:
