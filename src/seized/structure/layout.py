@@ -102,7 +102,17 @@ def _of_paragraphs(source: Source, lines: Sequence[Line]) -> tuple[list[Chunk], 
     text = source.text
     chunks: list[Chunk] = []
     notes: list[RawNote] = []
-    for line in lines:
+    tables = _tables(lines) if "\t" in text else {}
+    passed = -1
+    for index, line in enumerate(lines):
+        if index <= passed:
+            continue
+        if index in tables:
+            passed = tables[index]
+            end = lines[passed].end
+            block = Block(line.start, end, "table")
+            chunks.append(Chunk(text[line.start : end], line.start, end, (), (), (), block))
+            continue
         if line.text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹⁽":
             head = note_head(line.text)
             if head is not None:
@@ -115,6 +125,29 @@ def _of_paragraphs(source: Source, lines: Sequence[Line]) -> tuple[list[Chunk], 
     if not notes:
         return _plain_endnotes(text, chunks, markdown)
     return chunks, notes
+
+
+def _tables(lines: Sequence[Line]) -> dict[int, int]:
+    """Tables pasted as rows of tab-separated cells: first line to last line of each.
+
+    A table is a run of lines with no blank between, half of which have a tab that is not the
+    gap after a label.
+    """
+    found = {}
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and not lines[end].blank_before:
+            end += 1
+        if end - start > 1 and 2 * sum(map(_has_cells, lines[start:end])) >= end - start:
+            found[start] = end - 1
+        start = end
+    return found
+
+
+def _has_cells(line: Line) -> bool:
+    label = split_label(line.text)
+    return "\t" in line.text[label.end if label else 0 :]
 
 
 def _plain_endnotes(text: str, chunks: list[Chunk], markdown: bool) -> tuple[list[Chunk], list[RawNote]]:

@@ -90,6 +90,9 @@ class _Sorter:
         elif self.zone != "annex" and (kind == "conclusions" or self.concludes(text)):
             self.zones.conclusions.append(chunk)
             self.zone = "concl"
+        elif self.zone == "concl" and self.begins_annex(chunk, kind):
+            self.open_annex(chunk._replace(text="", pieces=(), anchors=(), emphasis=()))
+            self.take(chunk)
         elif kind == "heading":
             self.put_heading(chunk)
         elif self.zone == "pre":
@@ -103,6 +106,12 @@ class _Sorter:
 
     def concludes(self, text: str) -> bool:
         return self.zone in ("op", "concl", "pre") and len(text) < 120 and is_conclusion(text, self.language)
+
+    def begins_annex(self, chunk: Chunk, kind: str) -> bool:
+        """Whether a heading or a number after the conclusions begins an annex without that word."""
+        label = split_label(chunk.text)
+        numbered = label is not None and label.kind == "digit" and not label.bare
+        return kind == "heading" or numbered or self.is_heading(chunk)
 
     def put(self, role: Role, chunk: Chunk, label: Label | None = None, opening: Opening | None = None) -> None:
         self.zones.items.append(Item(role, chunk, label, None, opening))
@@ -139,6 +148,9 @@ class _Sorter:
             title: list[Item] = []
             while items and items[-1].role == "heading" and len(title) < 3:
                 title.insert(0, items.pop())
+            if title and items and items[-1].role == "annex" and not items[-1].chunk.text:
+                items.pop()
+                self.zone = "concl"
             letter = next((i for i in title if i.heading is not None and i.heading.rank == 2), None)
             if letter is not None or self.zone == "concl":
                 words = [i.chunk for i in title if i.chunk.text]
