@@ -50,7 +50,13 @@ def test_dates_that_fit_give_no_doubt() -> None:
 
 def test_a_symbol_that_cannot_exist_is_a_doubt() -> None:
     found = doubts("See the report (A/0/5) and resolution 9999 (XXI);")
-    assert [d.code for d in found] == ["citation-impossible"]
+    assert [d.code for d in found] == ["citation-impossible", "citation-impossible"]
+
+
+def test_a_session_and_a_number_in_the_wrong_order_are_a_doubt() -> None:
+    (doubt,) = doubts("Recalls its resolution 264/76;")
+    assert doubt.code == "citation-turned"
+    assert doubt.values["candidates"] == "A/RES/76/264"
 
 
 def test_a_number_that_nothing_decides_is_a_doubt_with_candidates() -> None:

@@ -105,6 +105,9 @@ def test_other_prints_are_read(printed: str, symbol: str) -> None:
         "A/RES/75/0",
         "A/RES/30/5",  # the thirtieth session had Roman numbers
         "A/RES/S-7/1",
+        "A/0/5",
+        "A/150/5",
+        "A/75/0",
         "A/RES/ES-5/1",
         "A/RES/101/1",
         "A/RES/3201 (S-VIII)",

@@ -302,7 +302,7 @@ def _slash(number: str, place: _Place, own: str) -> Reading | None:
         return _series("A", number, place, "named-organ")
     if trigger is None:
         return None
-    if own == "A/HRC" and not special and low:
+    if own == "A/HRC" and low and number[0] != "E":
         return _series("A/HRC", number, place, "own-organ")
     if (
         low

@@ -28,7 +28,10 @@ def citation_doubts(resolution: Resolution, citations: Iterable[Citation]) -> tu
     Codes, and the values that their messages take:
 
     - ``citation-date-outside-session``: ``symbol``, ``date``, ``first``, ``last``;
-    - ``citation-impossible`` and ``citation-ambiguous``: ``symbol`` as printed, ``candidates``;
+    - ``citation-impossible``: ``symbol`` as printed;
+    - ``citation-turned``: session and number may stand in the wrong order (``symbol`` as printed,
+      ``candidates``);
+    - ``citation-ambiguous``: ``symbol`` as printed, ``candidates``;
     - ``citation-ibid-without-antecedent``: ``symbol`` as printed;
     - ``citation-of-own-draft``: ``symbol``, ``draft``. The number of the resolution's own draft
       was taken for that of a resolution.
@@ -53,8 +56,10 @@ def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
         return Doubt(code, at=cited.at, span=cited.span, values=values)
 
     if cited.rule == "impossible-symbol":
+        if not cited.candidates:
+            return [doubt("citation-impossible", symbol=cited.quote)]
         candidates = ", ".join(cited.candidates)
-        return [doubt("citation-impossible", symbol=cited.quote, candidates=candidates)]
+        return [doubt("citation-turned", symbol=cited.quote, candidates=candidates)]
     if cited.rule == "ibid" and cited.outcome == "unknown":
         return [doubt("citation-ibid-without-antecedent", symbol=cited.quote)]
     if cited.outcome == "ambiguous":

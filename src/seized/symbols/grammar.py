@@ -36,6 +36,10 @@ _PLAIN_RESOLUTION = re.compile(r"A/RES/(\d\d)/([1-9]\d{0,2})\Z", re.ASCII)
 _TOKEN = re.compile(r"([A-Za-z]+)\.\s?(\d[\w\-]*|[IVX]+)\Z")
 _ADDRESS = re.compile(r"\s*(?:https?:?/*)?([a-z.]+)/+(?:(?:ar|ch|zh|en|fr|ru|es|sp)/+)?", re.I)
 _GLUED = re.compile(r"(\d)\s?(?=(?:Add|Corr|Rev|Amend)\.\d)", re.I)
+_PLAIN_DOCUMENT = re.compile(
+    r"(A/([1-9]\d)/([1-9]\d{0,3}))(?:/((?:Rev|Add|Amend|Corr)\.[1-9]\d{0,2}))?\Z", re.ASCII
+)
+_PLAIN_COUNCIL = re.compile(r"S/RES/([1-9]\d{0,3}) ?\(((?:19[5-9]|20\d)\d)\)\Z", re.ASCII)
 _SHAPE = re.compile(r"(?:[A-Za-z]+\.\s)?[A-Za-z0-9.\-]+\Z")
 _LONGEST = 200
 
@@ -52,12 +56,31 @@ def parse(text: str) -> Symbol:
     common = _PLAIN_RESOLUTION.match(text)
     if common and common[1] > "30" and int(common[2]) <= 400:
         return Symbol(text, "A", "resolution", text, "general-assembly", common[1], int(common[2]))
+    known = _common(text)
+    if known:
+        return known
     clean = _clean(text)
     if "-" in clean:
         members = _JOINT.split(clean)
         if len(members) > 1:
             return _joint([_single(m, text) for m in members])
     return _single(clean, text)
+
+
+def _common(text: str) -> Symbol | None:
+    """The two next most frequent shapes, spelled as they should be."""
+    document = _PLAIN_DOCUMENT.match(text)
+    if document:
+        base = document[1]
+        suffixes = (document[4],) if document[4] else ()
+        return Symbol(text, "A", "document", base, "general-assembly", document[2],
+                      int(document[3]), None, suffixes)  # fmt: skip
+    council = _PLAIN_COUNCIL.match(text)
+    if council:
+        canonical = f"S/RES/{council[1]} ({council[2]})"
+        return Symbol(canonical, "S", "resolution", canonical, "security-council", council[2],
+                      int(council[1]))  # fmt: skip
+    return None
 
 
 def _clean(text: str) -> str:
@@ -311,6 +334,10 @@ def _document(segments: list[str], text: str) -> Symbol:
     if len(stem) == 2 and stem[0] == "A" and stem[1].isdigit() and int(stem[1]) <= 100:
         raise _error(text, "a session, but no number of a document")
     body, session, number = _places(stem)
+    if number == 0 or (
+        body == "A" and session and session.isdigit() and not 0 < int(session) < 101
+    ):
+        raise _error(text, f"there is no document {number} of session {session}")
     return Symbol(
         canonical="/".join(out),
         body=body,
