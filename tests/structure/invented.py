@@ -1,5 +1,7 @@
 """Small resolutions about lighthouses that nobody ever adopted, in six languages."""
 
+# ruff: noqa: E501  (a sentence stands on its line)
+
 from __future__ import annotations
 
 from typing import NamedTuple

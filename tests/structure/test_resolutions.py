@@ -209,12 +209,22 @@ def test_spans_and_pieces_lead_back_to_the_source(code: str, make: object) -> No
 
 LINES = st.sampled_from(
     [
-        "The General Assembly,", "Recalling the lamps,", "1. Decides to keep the lamps;", "2.", "(a) Oil;",
-        "(i) Wicks;", "I", "Annex", "A", "1 See lamp.", "¹ See lamp.", "", "\f", "A/RES/94/211", "2/3",
-        "94/211. Lamps", "Lamps,1 and oil", "58th plenary meeting", "**Notes** the *lamps*,", "* * *", "_______",
-        "回顾灯塔，", "1. 决定点灯。", "大会，", "وإذ تشير إلى المصابيح،", "ссылаясь на лампы,", "\u200f\u00ad", "a\tb",
+        *("The General Assembly,", "Recalling the lamps,", "1. Decides to keep the lamps;", "2."),
+        *("(a) Oil;", "(i) Wicks;", "I", "Annex", "A", "1 See lamp.", "¹ See lamp.", "", "\f"),
+        *("A/RES/94/211", "2/3", "94/211. Lamps", "Lamps,1 and oil", "58th plenary meeting"),
+        *("**Notes** the *lamps*,", "* * *", "_______", "回顾灯塔，", "1. 决定点灯。", "大会，"),
+        *("وإذ تشير إلى المصابيح،", "ссылаясь на лампы,", "\u200f\u00ad", "a\tb"),
     ]
-)  # fmt: skip
+)
+
+
+def read_or_refuse(data: bytes) -> None:
+    """A record in order, or an error that says what and what next; nothing else."""
+    try:
+        record = read(data)
+    except SeizedError:
+        return
+    check_spans(record)
 
 
 @settings(max_examples=150, deadline=None)
@@ -229,21 +239,13 @@ def test_any_lines_give_a_record_whose_addresses_are_unique(lines: list[str]) ->
 @settings(max_examples=120, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_a_record_or_an_error_of_ours(text: str) -> None:
-    try:
-        record = read_text(text)
-    except SeizedError as error:
-        assert str(error)
-        return
-    check_spans(record)
+    read_or_refuse(text.encode())
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_record_or_an_error_of_ours(data: bytes) -> None:
-    try:
-        assert read(data).source.characters >= 0
-    except SeizedError as error:
-        assert str(error)
+    read_or_refuse(data)
 
 
 def test_the_same_bytes_give_the_same_record() -> None:
