@@ -19,7 +19,7 @@ __all__ = ["deliverable_of"]
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
 _NEAR: Final = {"en": 45, "fr": 55, "es": 55, "ru": 55, "ar": 40, "zh": 20}
 # How far the head of a clause reaches.
-_HEAD: Final = {"en": 130, "fr": 153, "es": 150, "ru": 150, "ar": 110, "zh": 32}
+_HEAD: Final = {"en": 100, "fr": 118, "es": 115, "ru": 115, "ar": 85, "zh": 33}
 _CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
@@ -64,8 +64,10 @@ def deliverable_of(
     for deliverable, single, joined in _KINDS:
         if any(head.get(tag) for tag in single):
             return deliverable
-        if any(_joined(head, *pair, code, _reach(pair[0])) for pair in joined):
-            return deliverable
+        for verb, noun in joined:
+            pair = {verb: head.get(verb, []), noun: by_tag.get(noun, [])}
+            if _joined(pair, verb, noun, code, _reach(verb)):
+                return deliverable
     return "action"
 
 

@@ -161,14 +161,14 @@ class _Reader:
             text, whole, hits, self._code, self._context, before=self._sessions, dates=loose
         )
         self._sessions = due.sessions or self._sessions
+        addressees, action = self._addressees(own, hits, begin, act)
         deliverable = deliverable_of(
-            [h for h in hits if h.tag not in CLASSES],
+            self._telling(own, hits),
             act.act,
             self._code,
             bool(due.sessions),
             self._size(own),
         )
-        addressees, action = self._addressees(own, hits, begin, act)
         force, verb = act.force, act.act
         if force is None:
             raise AssertionError("only directive acts are read")
@@ -190,6 +190,15 @@ class _Reader:
             span=span,
             rule="coordinated-act" if act.hidden else "opening",
         )
+
+    def _telling(self, own: str, hits: list[Hit]) -> list[Hit]:
+        """The hits that tell what is asked: no actors, nothing out of a title in quotation marks."""
+        quoted = [found.span() for found in self._rules.quoted.finditer(own)]
+        return [
+            hit
+            for hit in hits
+            if hit.tag not in CLASSES and not any(a < hit.start < b for a, b in quoted)
+        ]
 
     @staticmethod
     def _size(own: str) -> int:
