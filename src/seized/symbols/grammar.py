@@ -14,13 +14,20 @@ from urllib.parse import unquote
 
 from seized.model.errors import SymbolError
 from seized.symbols.letters import join_parts, plain, unroman
+from seized.symbols.spelling import (
+    is_suffix,
+    spell_suffix,
+    spell_token,
+    split_brackets,
+    split_suffixes,
+    token_table,
+    unglue,
+)
 from seized.symbols.symbol import Symbol, SymbolKind
 from seized.symbols.tables import table
 
 __all__ = ["parse"]
 
-_SUFFIX = re.compile(r"(Rev|Add|Amend|Corr|Summary)(?:\.(\d+)(?:-(\d+))?)?\*?\Z", re.I)
-_BRACKET = re.compile(r"(.*?)\s*\(\s*([^()]*?)\s*\)\s*\Z")
 _PART = re.compile(r"\s*([A-Z])\s*(?:(-|,)\s*([A-Z]))?\Z", re.I)
 _SLASHED = re.compile(
     r"((?:S|ES)-)?(\d{1,4})/(\d{1,4})((?:\s*[A-Z])?(?:\s*[-,]\s*[A-Z])?)\*?\Z", re.I
@@ -33,9 +40,7 @@ _OLD = re.compile(
 _YEARED = re.compile(r"(\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)\Z")
 _JOINT = re.compile(r"(?<=[\d)])\s*-\s*(?=[A-Z][A-Z0-9]{0,8}/)")
 _PLAIN_RESOLUTION = re.compile(r"A/RES/(\d\d)/([1-9]\d{0,2})\Z", re.ASCII)
-_TOKEN = re.compile(r"([A-Za-z]+)\.\s?(\d[\w\-]*|[IVX]+)\Z")
 _ADDRESS = re.compile(r"\s*(?:https?:?/*)?([a-z.]+)/+(?:(?:ar|ch|zh|en|fr|ru|es|sp)/+)?", re.I)
-_GLUED = re.compile(r"(\d)\s?(?=(?:Add|Corr|Rev|Amend)\.\d)", re.I)
 _PLAIN_DOCUMENT = re.compile(
     r"(A/([1-9]\d)/([1-9]\d{0,3}))(?:/((?:Rev|Add|Amend|Corr)\.[1-9]\d{0,2}))?\Z", re.ASCII
 )
@@ -162,10 +167,10 @@ def _treaty(segments: list[str], text: str) -> Symbol:
 
 def _adopted(segments: list[str], at: int, text: str) -> Symbol | None:
     """A resolution or decision: BODY/RES/number, with session and number in many forms."""
-    body = "/".join(_token(s.strip()) for s in segments[:at])
+    body = "/".join(spell_token(s.strip()) for s in segments[:at])
     word = segments[at].upper()
     kind: SymbolKind = "resolution" if word == "RES" else "decision"
-    rest, suffixes = _suffixes([s.strip() for s in segments[at + 1 :]])
+    rest, suffixes = split_suffixes([s.strip() for s in segments[at + 1 :]])
     number = join_parts("/".join(rest))
     found = _slashed(body, kind, number, text) or _old(body, number, text)
     if found is None:
@@ -272,60 +277,19 @@ def _part(text: str | None) -> str | None:
     return "".join(x.upper() for x in found.groups() if x)
 
 
-def _suffixes(segments: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Split off Rev, Add, Amend, Corr and Summary at the end; spell them in one way."""
-    cut = len(segments)
-    while cut > 1 and _SUFFIX.match(segments[cut - 1].replace(" ", "")):
-        cut -= 1
-    return segments[:cut], tuple(_suffix(s) for s in segments[cut:])
-
-
-def _suffix(segment: str) -> str:
-    found = _SUFFIX.match(segment.replace(" ", ""))
-    if not found:
-        return segment
-    number = found[2] + (f"-{found[3]}" if found[3] else "") if found[2] else ""
-    return f"{found[1].capitalize()}.{number}" if number else found[1].capitalize()
-
-
-@cache
-def _tokens() -> tuple[dict[str, str], dict[str, str], dict[str, SymbolKind]]:
-    data = table("bodies")["tokens"]
-    heads = {
-        part for head in table("bodies")["heads"] for part in head.split("/") if "." not in part
-    }
-    alone = {t.upper(): t for t in (*data["alone"], *heads)}
-    return alone, {t.lower(): t for t in data["numbered"]}, data["kinds"]
-
-
-def _token(segment: str) -> str:
-    """One segment between slashes, in one spelling."""
-    alone, numbered, _ = _tokens()
-    known = alone.get(segment.upper())
-    if known:
-        return known
-    found = _TOKEN.match(segment)
-    if found:
-        tail = found[2].upper() if found[2].isalnum() else found[2]
-        return f"{numbered.get(found[1].lower(), found[1])}.{tail}"
-    if re.fullmatch(r"(?:es|s)-\d+", segment, re.I):
-        return segment.upper()
-    return segment
-
-
 def _document(segments: list[str], text: str) -> Symbol:
     out: list[str] = []
     stem: list[str] = []
     suffixes: list[str] = []
-    for segment in (s.strip() for joined in segments for s in _unglue(joined)):
-        if out and _SUFFIX.match(segment.replace(" ", "")):
-            suffixes.append(_suffix(segment))
+    for segment in (s.strip() for joined in segments for s in unglue(joined)):
+        if out and is_suffix(segment):
+            suffixes.append(spell_suffix(segment))
             out.append(suffixes[-1])
             continue
-        word, brackets = _brackets(segment)
+        word, brackets = split_brackets(segment)
         if not word or not _SHAPE.match(word):
             raise _error(text, f"{segment!r} is no segment of a symbol")
-        token = _token(word)
+        token = spell_token(word)
         out.append(token + "".join(f" {b}" for b in brackets))
         stem.append(token)
         suffixes.extend(brackets)
@@ -350,51 +314,8 @@ def _document(segments: list[str], text: str) -> Symbol:
     )
 
 
-def _unglue(segment: str) -> list[str]:
-    return _GLUED.sub(r"\1/", segment).split("/") if "." in segment else [segment]
-
-
-def _brackets(segment: str) -> tuple[str, list[str]]:
-    """``6(sect.26)`` is ``6`` and ``(Sect. 26)``; unknown brackets stay as they are."""
-    out: list[str] = []
-    while segment.endswith(")"):
-        found = _BRACKET.match(segment)
-        if not found:
-            break
-        segment = found[1]
-        out.insert(0, _bracket(found[2]))
-    return segment, out
-
-
-@cache
-def _bracket_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    data: dict[str, list[str]] = table("bodies")["suffixes"]["parentheses"]
-    names = {plain(word).lower(): name for name, words in data.items() for word in words}
-    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"({words})\.?\s*(?=[IVX\d]|[A-Z]\Z)(.*)\Z", re.I | re.S), names
-
-
-def _bracket(inside: str) -> str:
-    words, names = _bracket_words()
-    found = words.match(inside)
-    if not found:
-        return f"({inside})"
-    name, number = names[found[1].lower()], _joined_numbers(found[2])
-    if name == "Part" and " and " in number:
-        name = "Parts"
-    return f"({name}. {number})" if name in ("Sect", "Vol") else f"({name} {number})"
-
-
-def _joined_numbers(text: str) -> str:
-    """``I and II``, ``I y II``, ``IиII`` are all ``I and II``."""
-    values = [v for v in re.split(r"[^A-Z0-9]+", text) if v]
-    if re.fullmatch(r"\s*\w+\s*-\s*\w+\s*", text):
-        return text.replace(" ", "")
-    return " and ".join(values) if len(values) > 1 else text.strip().upper()
-
-
 def _kind(stem: list[str]) -> SymbolKind:
-    kinds = _tokens()[2]
+    kinds = token_table()[2]
     for token in stem[1:]:
         word = token.partition(".")[0] + "." if "." in token else token
         if word in kinds:
