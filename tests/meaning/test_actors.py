@@ -10,8 +10,10 @@ from invented_texts import resolution
 from seized.languages import CODES, language
 from seized.meaning.actors import actor, actor_class, actor_name, actors, find_actors
 from seized.meaning.naming import Names, forms, plain
+from seized.meaning.passages import Passage
 from seized.model.errors import NotFound, UnsupportedLanguage
 from seized.model.findings import ActorMention
+from seized.model.text import Piece, to_source
 
 OFFICES = {
     "en": "Invites the Secretary-General of the Shanghai Cooperation Organization to a picnic;",
@@ -237,3 +239,20 @@ def test_no_name_is_also_a_decoy(code: str) -> None:
     names = {f for own in table["names"].values() for name in own for f in forms(name, code)}
     decoys = {f for own in table["decoys"].values() for name in own for f in forms(name, code)}
     assert not names & decoys
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3)), min_size=1, max_size=6), st.data())
+def test_a_passage_leads_to_the_same_place_as_the_pieces_do(
+    runs: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    pieces: list[Piece] = []
+    text = source = 0
+    for length, gap in runs:
+        pieces.append(Piece(text, source, length))
+        text += length + 1
+        source += length + 1 + gap
+    size = text - 1
+    start = data.draw(st.integers(0, size - 1))
+    end = data.draw(st.integers(start + 1, size))
+    passage = Passage("op1", 100, "x" * size, tuple(pieces))
+    assert passage.span(100 + start, 100 + end) == to_source(tuple(pieces), start, end)

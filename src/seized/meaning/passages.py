@@ -6,14 +6,17 @@ offset of the running text back to its address and to the source.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
 
 from seized.languages.dates import DateFound, find_dates
 from seized.model.resolution import Resolution
 from seized.model.text import Piece, Span, to_source
 
 __all__ = ["Passage", "dates_in", "passages", "running_text"]
+
+_BEYOND: Final = 1 << 62  # larger than any offset
 
 
 class Passage(NamedTuple):
@@ -35,9 +38,13 @@ class Passage(NamedTuple):
         start -= self.start
         end -= self.start
         if len(pieces) == 1:
-            shift = pieces[0].source - pieces[0].text
-            return Span(start + shift, end + shift)
-        return to_source(pieces, start, end)
+            text, source, _ = pieces[0]
+        else:
+            row = cast("tuple[tuple[int, ...], ...]", pieces)
+            text, source, length = pieces[max(0, bisect_right(row, (start, _BEYOND)) - 1)]
+            if end - text > length:
+                return to_source(pieces, start, end)
+        return Span(start + source - text, end + source - text)
 
 
 def passages(resolution: Resolution) -> tuple[Passage, ...]:
