@@ -79,6 +79,20 @@ def _formula_line(lines: Sequence[Line], language: Language) -> int | None:
             text = text[:400]
         if find_formula(_EMPHASIS.sub("", text), language) is not None:
             return index
+    return _formula_without_comma(lines, language)
+
+
+_TITLE = re.compile(r"[*_]{0,3}\d{1,4}/\d{1,4}\b")
+
+
+def _formula_without_comma(lines: Sequence[Line], language: Language) -> int | None:
+    """A formula that lost its comma is the organ's name after the number of the title."""
+    comma = language.table("language")["punctuation"]["comma"]
+    title = False
+    for index, line in enumerate(lines[:80]):
+        title = title or _TITLE.match(line.text) is not None
+        if title and len(line.text) < 60 and find_formula(line.text + comma, language) is not None:
+            return index
     return None
 
 
