@@ -36,7 +36,13 @@ def test_a_date_outside_the_session_of_the_number_is_a_doubt() -> None:
     assert doubt.code == "citation-date-outside-session"
     assert doubt.at == "op1"
     assert doubt.values["symbol"] == "A/RES/74/10"
-    assert (doubt.values["first"], doubt.values["last"]) == ("2019-09-17", "2020-09-14")
+    assert (doubt.values["first"], doubt.values["last"]) == ("2019-09-17", "2020-09-15")
+
+
+def test_the_day_on_which_the_next_session_opens_belongs_to_both() -> None:
+    assert doubts("Recalls its resolutions 70/99 of 13 September 2016;") == []
+    assert doubts("Recalls its resolutions 71/1 of 13 September 2016;") == []
+    assert len(doubts("Recalls its resolutions 70/99 of 14 September 2016;")) == 1
 
 
 def test_dates_that_fit_give_no_doubt() -> None:

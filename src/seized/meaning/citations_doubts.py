@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from seized.model.dates import PartialDate
 from seized.model.doubts import Doubt
 from seized.model.errors import SymbolError
 from seized.model.findings import Citation
-from seized.model.resolution import Resolution
+from seized.model.resolution import Resolution, Session
 from seized.symbols import (
     SessionWindow,
     Symbol,
@@ -108,7 +109,7 @@ def _window(symbol: Symbol) -> SessionWindow | None:
     try:
         if symbol.body == "A":
             session = symbol.assembly_session
-            return ga_session(session.number, session.kind) if session else None
+            return _assembly(session) if session else None
         if symbol.body == "E":
             return council_session(symbol.session)
         if symbol.body == "A/HRC" and symbol.session.isdigit():
@@ -119,3 +120,11 @@ def _window(symbol: Symbol) -> SessionWindow | None:
     except SymbolError:
         return None
     return None
+
+
+def _assembly(session: Session) -> SessionWindow:
+    """A session closes on the morning on which the next one opens: that day is in both."""
+    window = ga_session(session.number, session.kind)
+    if window.last is None:
+        return window
+    return window._replace(last=window.last + datetime.timedelta(1))

@@ -66,7 +66,7 @@ def _meant(found: Sequence[Found]) -> _Name | None:
 
 def _name(text: str, anchor: int, rules: Rules) -> str | None:
     found = rules.named.search(text, max(0, anchor - _REACH), anchor)
-    name = found[0].strip() if found else ""
+    name = found["name"].strip() if found else ""
     return (
         name
         if len(name) >= _SHORTEST.get(rules.code, 12) and (" " in name or "《" in name)
