@@ -25,7 +25,7 @@ from seized.model.findings import Clause, Force
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import Span, to_source
 
-__all__ = ["Act", "acts_of", "find_clauses"]
+__all__ = ["Act", "ActsRead", "acts_of", "find_clauses", "read_acts"]
 
 _WINDOW: Final = 110
 _STOPS: Final = frozenset(",;:.،؛，；：。")
@@ -86,7 +86,50 @@ def _settle(rows: list[dict[str, str]]) -> dict[str, list[tuple[re.Pattern[str],
     return out
 
 
-def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -> list[Act]:
+class ActsRead(NamedTuple):
+    """A paragraph with its folded text and its acts: read once, used for clauses and mandates."""
+
+    paragraph: Paragraph
+    folded: Folded
+    acts: tuple[Act, ...]
+    preambular: bool
+
+
+def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
+    """The acts of every paragraph of the preamble and the operative part, in reading order.
+
+    Raises ``UnsupportedLanguage`` for any code but the six.
+    """
+    size = len(resolution.preamble)
+    out = []
+    for number, paragraph in enumerate(resolution.preamble + resolution.operative):
+        if not paragraph.pieces:
+            continue
+        if number < size and (known := _known(paragraph)) is not None:
+            out.append(ActsRead(paragraph, Folded(paragraph.text, None), known, True))
+            continue
+        folded = fold(paragraph.text)
+        acts = acts_of(paragraph, folded, code, number < size)
+        out.append(ActsRead(paragraph, folded, acts, number < size))
+    return tuple(out)
+
+
+def _known(paragraph: Paragraph) -> tuple[Act, ...] | None:
+    """The one act of a preambular paragraph that was read with its structure.
+
+    None for acts with a force, which can be repetitions: those are read again.
+    """
+    opening, act = paragraph.opening, paragraph.act
+    if opening is None or act is None or act_forces().get(act, "decide") is not None:
+        return None
+    start = paragraph.text.find(opening, 0, _WINDOW)
+    if start < 0:
+        return None
+    end, stop = start + len(opening), len(paragraph.text)
+    return (Act(start, end, stop, act, None, False, False),)
+
+
+def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -> tuple[Act, ...]:
     """The acts of one paragraph, in order; the first is its opening.
 
     ``folded`` is ``fold(paragraph.text)``. Acts behind the first are looked for in operative
@@ -104,7 +147,7 @@ def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -
         act = _settled(one, folded, code)
         force = one.force if act == one.act else act_forces()[act]
         out.append(Act(one.start, one.end, stop, act, force, one.repeated, hidden))
-    return out
+    return tuple(out)
 
 
 def _settled(one: Opening, folded: Folded, code: str) -> str:
@@ -203,19 +246,20 @@ def _quotations(text: str, rules: _Rules) -> list[tuple[int, int]]:
     return out
 
 
-def find_clauses(resolution: Resolution, source_text: str, code: str) -> tuple[Clause, ...]:
-    """Every act of every paragraph of the resolution and its annexes, in reading order.
+def find_clauses(
+    resolution: Resolution,
+    source_text: str,
+    code: str,
+    read: tuple[ActsRead, ...] | None = None,
+) -> tuple[Clause, ...]:
+    """Every act of every paragraph of preamble and operative part, in reading order.
 
-    Spans count in ``source_text``. Raises ``UnsupportedLanguage`` for any code but the six.
+    Spans count in ``source_text``. ``read`` is what ``read_acts`` gave, where it was asked before.
+    Raises ``UnsupportedLanguage`` for any code but the six.
     """
-    preamble = {id(p) for p in resolution.preamble}
-    out: list[Clause] = []
-    for paragraph in resolution.preamble + resolution.operative:
-        if not paragraph.pieces:
-            continue
-        acts = acts_of(paragraph, fold(paragraph.text), code, id(paragraph) in preamble)
-        out.extend(clause_of(paragraph, act, source_text) for act in acts)
-    return tuple(out)
+    if read is None:
+        read = read_acts(resolution, code)
+    return tuple(clause_of(one.paragraph, act, source_text) for one in read for act in one.acts)
 
 
 def clause_of(paragraph: Paragraph, act: Act, source_text: str) -> Clause:

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from seized.languages import language
 from seized.languages.words import Folded, fold
-from seized.meaning.clauses import Act, acts_of
+from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
 from seized.meaning.vocabulary import Hit, vocabulary
@@ -51,7 +51,7 @@ class _Rules(NamedTuple):
 class _Unit(NamedTuple):
     """A numbered paragraph with the sub-paragraphs below it."""
 
-    head: Paragraph
+    head: ActsRead
     below: tuple[Paragraph, ...]
 
 
@@ -71,47 +71,61 @@ def _rules(code: str) -> _Rules:
 
 
 def find_mandates(
-    resolution: Resolution, source_text: str, code: str, actors: tuple[ActorMention, ...]
+    resolution: Resolution,
+    source_text: str,
+    code: str,
+    actors: tuple[ActorMention, ...],
+    read: tuple[ActsRead, ...] | None = None,
 ) -> tuple[Mandate, ...]:
     """The mandates of the operative part, in reading order.
 
     ``actors`` are the mentions found in the same text: where one stands at the words of an
-    addressee, its catalogue id is given. Raises ``UnsupportedLanguage`` for any code but the six.
+    addressee, its catalogue id is given. ``read`` is what ``read_acts`` gave, where it was asked
+    before. Raises ``UnsupportedLanguage`` for any code but the six.
     """
+    if read is None:
+        read = read_acts(resolution, code)
     context = DueContext.of(resolution)
     places = sorted((m.span.start, m.span.end, m.actor) for m in actors)
     out: list[Mandate] = []
-    for unit in _units(resolution.operative):
-        if not unit.head.pieces:
+    for unit in _units([one for one in read if not one.preambular]):
+        head = unit.head.paragraph
+        directive = [act for act in unit.head.acts if act.force is not None]
+        if not directive:
             continue
-        folded = fold(unit.head.text)
-        acts = acts_of(unit.head, folded, code, preambular=False)
-        directive = [act for act in acts if act.force is not None]
-        reader = _Reader(unit.head, folded, code, source_text, context, places)
+        reader = _Reader(head, unit.head.folded, code, source_text, context, places)
         for place, act in enumerate(directive, 1):
-            below = unit.below if act.stop == len(unit.head.text) else ()
-            out.append(reader.mandate(act, below, f"{unit.head.address}#{place}"))
+            below = unit.below if act.stop == len(head.text) else ()
+            out.append(reader.mandate(act, below, f"{head.address}#{place}"))
     return tuple(out)
 
 
-def _units(paragraphs: Sequence[Paragraph]) -> list[_Unit]:
+def _units(read: Sequence[ActsRead]) -> list[_Unit]:
     """Paragraphs with those below them.
 
-    A sub-paragraph stands alone where its head directs nothing and introduces no list.
+    A sub-paragraph belongs to the head that directs something; below a head that directs
+    nothing it stands for itself.
     """
     out: list[_Unit] = []
-    head: Paragraph | None = None
+    head: ActsRead | None = None
     below: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if paragraph.level > 1 and head is not None:
-            below.append(paragraph)
+    for one in read:
+        if one.paragraph.level > 1 and head is not None and _directs(head):
+            below.append(one.paragraph)
             continue
         if head is not None:
             out.append(_Unit(head, tuple(below)))
-        head, below = paragraph, []
+        head, below = one, []
+        if one.paragraph.level > 1:
+            out.append(_Unit(one, ()))
+            head = None
     if head is not None:
         out.append(_Unit(head, tuple(below)))
     return out
+
+
+def _directs(one: ActsRead) -> bool:
+    return any(act.force is not None for act in one.acts)
 
 
 class _Reader:
@@ -192,7 +206,7 @@ class _Reader:
         )
 
     def _telling(self, own: str, hits: list[Hit]) -> list[Hit]:
-        """The hits that tell what is asked: no actors, nothing out of a title in quotation marks."""
+        """The hits that tell what is asked: no actors, nothing out of a quoted title."""
         quoted = [found.span() for found in self._rules.quoted.finditer(own)]
         return [
             hit
