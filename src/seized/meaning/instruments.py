@@ -204,6 +204,8 @@ def _plain_enough(here: _Passage, head: _Mark, rule: str, source: str) -> bool:
     name = source[head.start : head.end]
     if rule == "pair":
         return False
+    if source.startswith("》", head.end):
+        return True
     if name[0].isupper() or " " in name or len(name) in range(4, 8):
         return True
     return any(w.key == "between" and 0 < w.start - head.end <= 2 for w in here.words)
