@@ -47,9 +47,12 @@ def deliverable_of(
     """
     by_tag = _main(hits)
     tags = by_tag.keys()
+    decides = act in ("decide", "resolve")
+    if decides and "agenda" in tags:
+        return "agenda-item"  # a report that an item is about is asked for elsewhere
     if "report-verb" in tags or _joined(by_tag, "submit", "report", code, _FAR):
         return "report"
-    if "agenda" in tags or (act in ("decide", "resolve") and sessions and "consider" in tags):
+    if "agenda" in tags or (decides and sessions and "consider" in tags):
         return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]

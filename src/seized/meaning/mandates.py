@@ -207,12 +207,15 @@ class _Reader:
 
     def _telling(self, own: str, hits: list[Hit]) -> list[Hit]:
         """The hits that tell what is asked: no actors, nothing out of a quoted title."""
-        quoted = [found.span() for found in self._rules.quoted.finditer(own)]
-        return [
-            hit
-            for hit in hits
-            if hit.tag not in CLASSES and not any(a < hit.start < b for a, b in quoted)
-        ]
+        out = [hit for hit in hits if hit.tag not in CLASSES]
+        for start, end in [found.span() for found in self._rules.quoted.finditer(own)][::-1]:
+            gap = end - start  # titles do not part a verb from its object
+            out = [
+                hit if hit.start < start else hit._replace(start=hit.start - gap, end=hit.end - gap)
+                for hit in out
+                if not start < hit.start < end
+            ]
+        return out
 
     @staticmethod
     def _size(own: str) -> int:
