@@ -132,3 +132,14 @@ def test_nothing_is_found_in_nothing_and_an_unknown_language_is_an_error() -> No
     assert find_instruments(empty, "", "en", ()) == ()
     with pytest.raises(UnsupportedLanguage):
         find_instruments(empty, "", "xx", ())
+
+
+def test_a_chinese_list_of_parties_is_taken_whole() -> None:
+    (one,) = instruments("zh", "注意到儿基会、世界卫生组织和东盟于2015年5月2日签署谅解备忘录；")
+    assert one.parties == ("unicef", "who", "asean")
+
+
+def test_of_a_body_and_its_office_the_office_is_the_party() -> None:
+    text = "注意到东盟秘书处与联合国秘书处法律事务厅于2015年5月2日签署谅解备忘录；"
+    (one,) = instruments("zh", text)
+    assert one.parties == ("asean", "office-of-legal-affairs")

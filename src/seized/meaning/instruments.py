@@ -233,6 +233,11 @@ def _parties(
             if row:
                 return tuple(p.key for p in row), "between", head.start, row[-1].end
             break
+    return _ahead(here, head, source, reader)
+
+
+def _ahead(here: _Passage, head: _Mark, source: str, reader: _Reader) -> _Parties | None:
+    """The parties that stand before the naming word: the nearest two that "and" joins."""
     before = [p for p in here.parties if p.end <= head.start]
     for i in range(len(before) - 1, 0, -1):
         one, two_ = before[i - 1], before[i]
@@ -242,9 +247,29 @@ def _parties(
         if reader.parties_first and "，" in gap and not _dated(here, two_.end, head.start):
             break
         if one.key != two_.key and _link(source[one.end : two_.start]) in reader.also:
-            rule = "between" if reader.parties_first else "pair"
-            return (one.key, two_.key), rule, one.start, two_.end
+            if not reader.parties_first:
+                return (one.key, two_.key), "pair", one.start, two_.end
+            row = _listed(before, i, source)
+            return tuple(p.key for p in row), "between", row[0].start, row[-1].end
     return None
+
+
+def _listed(before: list[_Mark], i: int, source: str) -> list[_Mark]:
+    """The parties of a Chinese list that ends with ``before[i]``.
+
+    Those that a list comma adds come first; of a body and an office right behind it, the office
+    is the party.
+    """
+    row = [before[i - 1], before[i]]
+    for party in reversed(before[: i - 1]):
+        if source[party.end : row[0].start] != "、":
+            break
+        row.insert(0, party)
+    for party in before[i + 1 :]:
+        if party.start != row[-1].end:
+            break
+        row[-1] = party
+    return row
 
 
 def _dated(here: _Passage, start: int, end: int) -> bool:
