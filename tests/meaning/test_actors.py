@@ -11,6 +11,7 @@ from seized.languages import CODES, language
 from seized.meaning.actors import actor, actor_class, actor_name, actors, find_actors
 from seized.meaning.naming import Names, forms, plain
 from seized.meaning.passages import Passage
+from seized.model.dates import PartialDate
 from seized.model.errors import NotFound, UnsupportedLanguage
 from seized.model.findings import ActorMention
 from seized.model.text import Piece, to_source
@@ -256,3 +257,10 @@ def test_a_passage_leads_to_the_same_place_as_the_pieces_do(
     end = data.draw(st.integers(start + 1, size))
     passage = Passage("op1", 100, "x" * size, tuple(pieces))
     assert passage.span(100 + start, 100 + end) == to_source(tuple(pieces), start, end)
+
+
+def test_a_former_name_means_the_same_state() -> None:
+    assert actor("turkiye").renamed == PartialDate("2022-06")
+    assert named("en", "Thanks Türkiye for the tulips;", "Thanks Turkey;") == ["turkiye"] * 2
+    assert actor_name("turkiye", "en") == "Türkiye"
+    assert all(PartialDate(a.renamed) for a in actors().values() if a.renamed)

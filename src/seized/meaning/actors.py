@@ -60,7 +60,11 @@ _HAS_OFFICES: Final = frozenset(
 
 
 class Actor(NamedTuple):
-    """A catalogue entry. Codes and the letter of the cooperation item are empty where none is."""
+    """A catalogue entry; what an actor does not have is empty.
+
+    ``letter`` is that of the cooperation item, ``renamed`` the year or month since which the
+    United Nations uses the name that `actor_name` gives.
+    """
 
     id: str
     class_: AddresseeClass
@@ -69,6 +73,7 @@ class Actor(NamedTuple):
     parent: str = ""
     iso3: str = ""
     m49: str = ""
+    renamed: str = ""
 
 
 @cache
@@ -80,7 +85,7 @@ def actors() -> Mapping[str, Actor]:
             key,
             row["class"],
             row["kind"],
-            *(row.get(k, "") for k in ("letter", "parent", "iso3", "m49")),
+            *(row.get(k, "") for k in ("letter", "parent", "iso3", "m49", "renamed")),
         )
         for key, row in tomllib.loads(text).items()
     }
