@@ -35,7 +35,7 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 
 
 def deliverable_of(
-    hits: Sequence[Hit], act: str, code: str, sessions: bool, size: int
+    hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int, size: int
 ) -> Deliverable:
     """The deliverable of one clause from the ``hits`` of the vocabulary within it, in order.
 
@@ -43,7 +43,8 @@ def deliverable_of(
     are read from the head of the clause, where the thing to be done stands: further on, words
     such as "cooperation" or "resources" tell how and why. A Chinese clause that asks to
     consult may hold the verb back to its end. ``sessions`` tells whether the clause names a
-    session of the General Assembly, ``size`` is the length of the clause.
+    session of the General Assembly, ``begin`` is where the addressees end and
+    the action begins, ``size`` is the length of the clause.
     """
     by_tag = _main(hits)
     tags = by_tag.keys()
@@ -58,7 +59,8 @@ def deliverable_of(
         return _DECIDING[act]
     if _joined(by_tag, "convene", "meeting", code, _CLOSE):
         return "meeting"
-    head = {tag: [h for h in found if h.start <= _HEAD[code]] for tag, found in by_tag.items()}
+    limit = max(_HEAD[code], begin + _HEAD[code] // 4)
+    head = {tag: [h for h in found if h.start <= limit] for tag, found in by_tag.items()}
     if code == "zh":
         for tag in _KINDS[0][1]:
             head.setdefault(tag, []).extend(

@@ -36,6 +36,8 @@ CLASSES: Final[tuple[AddresseeClass, ...]] = (
 )
 # How far behind the verb the first addressee may stand, and the next behind one before.
 _FIRST: Final = {"en": 90, "fr": 90, "es": 110, "ru": 90, "ar": 90, "zh": 30}
+# Acts that often ask nobody: "calls for the full implementation of ...".
+_OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
 _LINK: Final = {"en": 90, "fr": 90, "es": 90, "ru": 90, "ar": 80, "zh": 25}
 
 
@@ -181,6 +183,7 @@ class _Reader:
             act.act,
             self._code,
             bool(due.sessions),
+            action,
             self._size(own),
         )
         force, verb = act.force, act.act
@@ -236,6 +239,8 @@ class _Reader:
         that = self._rules.that.match(own, len(own) - len(own.lstrip(" ,،")))
         decides = act.act in ("decide", "resolve")
         first = _FIRST[self._code]
+        if act.act in _OFTEN_IMPERSONAL:
+            first //= 2
         if decides and that is None:
             first = 2 if self._code == "zh" else -1
         chain = self._follow(own, hits, 0, first)
@@ -272,7 +277,7 @@ class _Reader:
                 stop = action.start()
             out.append(hit)
             at, limit = hit.end, _LINK[self._code]
-        return out
+        return _within_system(out)
 
     def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
         start = self._folded.back(begin + hit.start)
@@ -315,6 +320,16 @@ class _Reader:
         last = found[-1]
         start, end = begin + last.start(1), begin + last.end(1)
         return self._paragraph.text[self._folded.back(start) : self._folded.back_end(end)]
+
+
+def _within_system(chain: list[Hit]) -> list[Hit]:
+    """Organizations between agencies and programmes are those of the system."""
+    out = list(chain)
+    for at in range(1, len(chain) - 1):
+        around = {chain[at - 1].tag, chain[at + 1].tag}
+        if chain[at].tag == "organizations" and around == {"un-system"}:
+            out[at] = chain[at]._replace(tag="un-system")
+    return out
 
 
 def _actors_only(hits: list[Hit], size: int) -> list[Hit]:
