@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from seized.structure.lines import Line
+from seized.structure.lines import Line, display_width
 
 __all__ = ["Page", "PrintedNote", "furniture_patterns", "is_wrapped", "split_pages"]
 
 _LONGEST_FURNITURE = 72  # longer lines are furniture only with a gap between head and title
+_TALLEST_HEAD = 5  # lines of a running head
+_SHORTEST_TITLE = 4  # columns of (a line of) a title
 _WIDEST_PAGE = 124  # columns; a pasted paragraph is almost always longer
 
 
@@ -54,7 +56,7 @@ def _furniture() -> _Furniture:
     rule: dict[str, str] = data["rule"]  # type: ignore[assignment]
     symbol: dict[str, str] = data["own_symbol"]  # type: ignore[assignment]
     return _Furniture(
-        re.compile(rf"(?:{one})(?:\s{{2,}}(?:{one}))*"),
+        re.compile(rf"(?:{one})(?:\s+(?:{one}))*"),
         re.compile(rule["regex"]),
         re.compile(symbol["regex"]),
     )
@@ -69,8 +71,15 @@ def is_wrapped(lines: list[Line]) -> bool:
         return True
     if len(lines) < 8:
         return False
-    over = sum(line.end - line.start > _WIDEST_PAGE or line.width > _WIDEST_PAGE for line in lines)
+    over = sum(_is_wide(line) for line in lines)
     return over <= len(lines) // 25
+
+
+def _is_wide(line: Line) -> bool:
+    """Whether a line passes the edge of any page; a running head has gaps, which do not count."""
+    if line.end - line.start <= _WIDEST_PAGE and line.width <= _WIDEST_PAGE:
+        return False
+    return max(display_width(part) for part in _GAP.split(line.text)) > _WIDEST_PAGE
 
 
 _GAP = re.compile(r"\s{3,}")
@@ -88,26 +97,70 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
     flags = [line.block is not None and line.block.kind == "running" for line in lines]
     heads: list[int] = []
     for index, line in enumerate(lines):
-        if flags[index]:
+        text = line.text
+        if flags[index] or "/" not in text and not _ODD.search(text):
             continue
-        if len(line.text) > _LONGEST_FURNITURE and "   " not in line.text:
-            continue
-        if known.single.fullmatch(line.text):
+        if (len(text) <= _LONGEST_FURNITURE or "   " in text) and known.single.fullmatch(text):
             flags[index] = True
-            continue
-        parts = _GAP.split(line.text)
-        symbols = [part for part in parts if known.symbol.fullmatch(part)]
-        if symbols and len(parts) <= 2:
-            others = [part for part in parts if part not in symbols]
-            if all(_squash(part) in title or not title for part in others):
-                flags[index] = True
-                if not others:
-                    heads.append(index)
+        elif "/" in text and _is_head(text, title):
+            flags[index] = True
+            heads.append(index)
     for index in heads:
-        for near in (index - 1, index + 1):
-            if 0 <= near < len(lines) and not flags[near] and _squash(lines[near].text) in title:
-                flags[near] = True
+        _mark_title(lines, flags, index, title)
+    _mark_page_numbers(lines, flags)
     return flags
+
+
+_ODD = re.compile(r"\d|\A\W|recycl|recicl|переработ|回收|استعمال|Error")
+
+
+def _is_head(text: str, title: str) -> bool:
+    """Whether a line is the symbol of the resolution, alone or beside (a part of) its title."""
+    parts = _parts(text) if title else _GAP.split(text)
+    symbol = _furniture().symbol
+    others = [part for part in parts if not symbol.fullmatch(part)]
+    if len(others) == len(parts) or len(parts) > 2:
+        return len(text) <= _LONGEST_FURNITURE and symbol.fullmatch(text) is not None
+    return all(_squash(part) in title or not title for part in others)
+
+
+def _parts(text: str) -> list[str]:
+    """The columns of a running head; symbol and title may have lost the gap between them."""
+    parts = _GAP.split(text)
+    if len(parts) == 1 and " " in text and not _furniture().symbol.fullmatch(text):
+        first, _, rest = text.partition(" ")
+        before, _, last = text.rpartition(" ")
+        parts = [first, rest] if "/" in first else [before, last]
+    return parts
+
+
+def _mark_title(lines: list[Line], flags: list[bool], head: int, title: str) -> None:
+    """The title of the resolution round its symbol, on lines of its own."""
+    words = "".join(p for p in _parts(lines[head].text) if not _furniture().symbol.fullmatch(p))
+    found = _squash(words)
+    for step in (-1, 1):
+        near = head + step
+        while 0 <= near < len(lines) and abs(near - head) <= _TALLEST_HEAD and lines[near].page == lines[head].page:
+            if not flags[near]:
+                more = _squash(lines[near].text)
+                longer = more + found if step < 0 else found + more
+                if longer not in title or display_width(longer) < _SHORTEST_TITLE:
+                    break
+                found = longer
+                flags[near] = True
+            near += step
+
+
+def _mark_page_numbers(lines: list[Line], flags: list[bool]) -> None:
+    """A number alone at the foot of a page that is the number of the page."""
+    for index in range(1, len(lines)):
+        line = lines[index]
+        last = index + 1 == len(lines) or lines[index + 1].page != line.page
+        if last and line.page and line.blank_before and line.text == str(line.page + 1):
+            flags[index] = True
+    first = next((i for i, line in enumerate(lines) if line.page), 0)
+    if first > 1 and lines[first - 1].text == "1" and lines[first - 1].blank_before:
+        flags[first - 1] = True
 
 
 def split_pages(
@@ -121,8 +174,9 @@ def split_pages(
     flags = _furniture_lines(lines, masthead)
     segments: list[list[Line]] = [[]]
     number = lines[0].page if lines else 0
+    fed = bool(lines) and lines[-1].page > lines[0].page  # form feeds tell where pages end
     for line, is_furniture in zip(lines, flags, strict=True):
-        if (is_furniture or line.page != number) and segments[-1]:
+        if ((is_furniture and not fed) or line.page != number) and segments[-1]:
             segments.append([])
         number = line.page
         if not is_furniture:
