@@ -14,6 +14,10 @@ __all__ = ["COMMANDS", "cli", "run"]
 
 COMMANDS = {
     "read": "seized.cli.read",
+    "mandates": "seized.cli.mandates",
+    "cite": "seized.cli.cite",
+    "explain": "seized.cli.explain",
+    "correct": "seized.cli.correct",
     "check": "seized.cli.check",
     "symbol": "seized.cli.lookup",
     "session": "seized.cli.lookup",
@@ -41,7 +45,9 @@ class _Late(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and not name.startswith("-"):
-            raise click.UsageError(f"there is no command {name!r}. The commands: {', '.join(COMMANDS)}.")
+            raise click.UsageError(
+                f"there is no command {name!r}. The commands: {', '.join(COMMANDS)}."
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -12,7 +13,7 @@ from seized.model.doubts import Doubt
 from seized.model.errors import BrokenFile
 from seized.model.record import Record
 
-__all__ = ["from_json", "schema", "to_json"]
+__all__ = ["from_json", "rows_to_json", "schema", "to_json"]
 
 
 def _encode(value: Any) -> str:
@@ -71,3 +72,11 @@ def from_json(data: bytes | str) -> Record:
 def schema() -> bytes:
     """The JSON Schema (2020-12) of a record."""
     return files("seized.writing").joinpath("record.schema.json").read_bytes()
+
+
+def rows_to_json(rows: Iterable[Mapping[str, Any]], *, lines: bool = False) -> bytes:
+    """Rows of a table as one JSON list, or as one object a line."""
+    table = list(rows)
+    if lines:
+        return b"".join(_ENCODER.encode(row) + b"\n" for row in table)
+    return msgspec.json.format(_ENCODER.encode(table), indent=2) + b"\n"

@@ -1,0 +1,140 @@
+"""What the commands about findings share: reading with corrections, names, tables, output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from seized.cli.batch import cores, progress, run_batch
+from seized.model.errors import SeizedError
+from seized.model.record import Record
+from seized.reading.paths import expand, load_file
+
+__all__ = [
+    "Tally",
+    "actor_name",
+    "binary_ok",
+    "deliver",
+    "light",
+    "read_corrected",
+    "read_one",
+    "records",
+    "show_table",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def read_corrected(data: bytes, name: str, *, code: str | None) -> Record:
+    """Read one document and lay the corrections beside its file on top."""
+    from seized.corrections import correct_file
+    from seized.engine import read
+
+    record = read(data, name=Path(name).name, code=code)
+    return record if name == "-" else correct_file(record, name)
+
+
+def light(data: bytes, name: str, *, code: str | None) -> Record:
+    """The same without the source text, which tables have no use for."""
+    import msgspec
+
+    record = read_corrected(data, name, code=code)
+    source = msgspec.structs.replace(record.source, text=None, name=name)
+    return msgspec.structs.replace(record, source=source)
+
+
+def read_one(path: str, code: str | None) -> Record:
+    """Read the one document that a command is about; ``-`` is the standard input."""
+    if path == "-":
+        return read_corrected(sys.stdin.buffer.read(), "-", code=code)
+    return read_corrected(load_file(path), path, code=code)
+
+
+class Tally:
+    """How many inputs there were, and how many failed; known when all are read."""
+
+    def __init__(self) -> None:
+        self.total = self.failed = 0
+
+
+def records(
+    paths: tuple[str, ...], code: str | None, jobs: int | None, quiet: bool, tally: Tally
+) -> Iterator[Record]:
+    """The records of all inputs in order; failures go to standard error and to ``tally``."""
+    inputs = list(expand(paths))
+    tally.total = len(inputs)
+    many = jobs if jobs is not None else (1 if len(inputs) < 12 else cores())
+    with progress(len(inputs), quiet) as bar:
+        for outcome in run_batch(inputs, partial(light, code=code), many):
+            bar.advance()
+            if outcome.error is None:
+                yield outcome.result
+            else:
+                tally.failed += 1
+                print(f"seized: {outcome.error}", file=sys.stderr)
+
+
+def actor_name(actor: str, code: str) -> str:
+    """The name of an actor of the catalogue; the id where the catalogue does not have it."""
+    from seized.meaning.actors import actor_name as name
+
+    try:
+        return name(actor, code)
+    except (SeizedError, KeyError):
+        return actor
+
+
+def deliver(data: bytes, output: str | None) -> None:
+    """Write to a file, or to standard output."""
+    if output is None or output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(output).write_bytes(data)
+    except OSError as error:
+        raise SeizedError(f"cannot be written: {error.strerror}", where=output) from None
+
+
+def binary_ok(form: str, output: str | None) -> None:
+    """A spreadsheet is nothing to show in a terminal."""
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text. Name a file with -o.")
+
+
+def show_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    widths: Sequence[int | None],
+    width: int | None,
+    rtl: bool,
+) -> None:
+    """A table for people; the first column stands at the right in Arabic."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    plain = not sys.stdout.isatty()
+    console = Console(width=width or (120 if plain else None), highlight=False, soft_wrap=False)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    order = range(len(headings) - 1, -1, -1) if rtl else range(len(headings))
+    for n in order:
+        table.add_column(
+            Text(headings[n]), justify="right" if rtl else "left", max_width=widths[n],
+            overflow="fold",
+        )  # fmt: skip
+    for row in rows:
+        table.add_row(*(Text(_shown(row[n])) for n in order))
+    console.print(table)
+
+
+def _shown(text: str) -> str:
+    """Without what could steer a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
