@@ -98,9 +98,7 @@ def find_instruments(
     marks = reader.names.find(running_text(parts))
     if not any(found.keys[0].startswith("kind:") for found in marks):
         return ()
-    told: dict[str, list[ActorMention]] = {}
-    for mention in actors:
-        told.setdefault(mention.at, []).append(mention)
+    told = _by_passage(actors)
     anchors = treaty_anchors(resolution, citations, reader.series)
     out: list[Instrument] = []
     position = 0
@@ -121,6 +119,13 @@ def find_instruments(
     if fields is None:
         fields = find_fields(resolution, source_text, code, actors)
     return _with_fields(sorted(out, key=lambda i: i.span), fields, source_text)
+
+
+def _by_passage(actors: Sequence[ActorMention]) -> dict[str, list[ActorMention]]:
+    told: dict[str, list[ActorMention]] = {}
+    for mention in actors:
+        told.setdefault(mention.at, []).append(mention)
+    return told
 
 
 def _gather(part: Passage, found: list[Found], mentions: list[ActorMention], code: str) -> _Passage:
