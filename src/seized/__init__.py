@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from seized._version import __version__
 
 if TYPE_CHECKING:
     from seized.model.record import Record
-
-__version__ = "0.1.0"
 
 __all__ = ["__version__", "read", "read_bytes"]
 
@@ -28,7 +29,7 @@ def read(path: str | os.PathLike[str], *, language: str | None = None) -> Record
     from seized.reading.paths import load_file
 
     name = os.fspath(path)
-    return read_data(load_file(name), name=os.path.basename(name), code=language)
+    return read_data(load_file(name), name=Path(name).name, code=language)
 
 
 def read_bytes(data: bytes, *, name: str | None = None, language: str | None = None) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seized import __version__
+from seized._version import __version__
 from seized.languages import detection, digest, language
 from seized.meaning import understand
 from seized.model.doubts import Doubt

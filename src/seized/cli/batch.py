@@ -1,4 +1,4 @@
-"""Many inputs through all cores: results in the order of the inputs, a bad one never stops the rest."""
+"""Many inputs through all cores, in order; a bad one never stops the rest."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,12 +17,14 @@ from seized.reading.paths import expand
 __all__ = ["check_command", "doubts_of"]
 
 
-def doubts_of(data: bytes, name: str, *, code: str | None, reader: str | None) -> list[dict[str, Any]]:
+def doubts_of(
+    data: bytes, name: str, *, code: str | None, reader: str | None
+) -> list[dict[str, Any]]:
     """The doubts of one document, worded in the language ``reader`` or its own."""
     from seized.engine import read
     from seized.writing.wording import wording
 
-    record = read(data, name=os.path.basename(name), code=code)
+    record = read(data, name=Path(name).name, code=code)
     words = wording(reader or record.language)
     text = record.source.text or ""
     return [
@@ -40,12 +42,24 @@ def doubts_of(data: bytes, name: str, *, code: str | None, reader: str | None) -
 @click.command("check", short_help="List doubts; exit code 4 when there are any.")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--lang", type=click.Choice(CODES), help="The language of the text, where it does not tell it.")
-@click.option("--in", "reader", type=click.Choice(CODES), help="The language of the messages; the text's own by default.")
+@click.option(
+    "--lang", type=click.Choice(CODES), help="The language of the text, where it does not tell it."
+)
+@click.option(
+    "--in",
+    "reader",
+    type=click.Choice(CODES),
+    help="The language of the messages; the text's own by default.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Processes to use.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 def check_command(
-    paths: tuple[str, ...], as_json: bool, lang: str | None, reader: str | None, jobs: int | None, quiet: bool
+    paths: tuple[str, ...],
+    as_json: bool,
+    lang: str | None,
+    reader: str | None,
+    jobs: int | None,
+    quiet: bool,
 ) -> int:
     """List what is doubtful: numbers that jump, notes without markers, damaged characters.
 

@@ -66,7 +66,7 @@ def session_command(number: str, as_json: bool) -> int:
         raise click.UsageError(f"{number!r} is no session. Write 77, S-30 or ES-11.")
     prefix = (match[1] or "").upper()
     kind = {"": "regular", "S": "special", "ES": "emergency-special"}[prefix]
-    window = ga_session(int(match[2]), kind)  # type: ignore[arg-type]
+    window = ga_session(int(match[2]), kind)
     shown = {
         "session": number.upper(),
         "kind": kind,

@@ -17,7 +17,7 @@ from seized.model.record import Record
 __all__ = ["Filters", "mandates_command"]
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType):  # type: ignore[type-arg]
     name = "date"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> PartialDate:
@@ -219,7 +219,7 @@ def _show(found: _Found, code: str, width: int | None) -> None:
                 record.resolution.symbol or record.source.name or "",
                 mandate.at,
                 worded("force", mandate.force, code),
-                comma.join(who(mandate, code, actor_name)) or "–",
+                comma.join(who(record, mandate, code, actor_name)) or "–",
                 worded("deliverable", mandate.deliverable, code),
                 " ".join(filter(None, due)),
                 mandate.action,

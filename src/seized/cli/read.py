@@ -21,11 +21,13 @@ Form = Literal["view", "json", "jsonl", "akn", "html"]
 _SUFFIX = {"view": ".txt", "json": ".json", "jsonl": ".json", "akn": ".xml", "html": ".html"}
 
 
-def render(data: bytes, name: str, *, form: Form, code: str | None, text: bool, width: int, colour: bool) -> bytes:
+def render(
+    data: bytes, name: str, *, form: Form, code: str | None, text: bool, width: int, colour: bool
+) -> bytes:
     """Read one document and write it in the form asked for."""
     from seized.engine import read
 
-    record = read(data, name=os.path.basename(name), code=code)
+    record = read(data, name=Path(name).name, code=code)
     if form in ("json", "jsonl"):
         from seized.writing.json import to_json
 
@@ -49,9 +51,18 @@ def render(data: bytes, name: str, *, form: Form, code: str | None, text: bool, 
 @click.option("--jsonl", "form", flag_value="jsonl", help="One record a line, for many files.")
 @click.option("--akn", "form", flag_value="akn", help="Akoma Ntoso (AKN4UN) XML.")
 @click.option("--html", "form", flag_value="html", help="One page to read in a browser.")
-@click.option("-o", "--output", type=click.Path(file_okay=False), help="Write one file for each input into this folder.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Processes to use; all cores by default.")
-@click.option("--lang", type=click.Choice(CODES), help="The language, where the text does not tell it.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False),
+    help="Write one file for each input into this folder.",
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 512), help="Processes to use; all cores by default."
+)
+@click.option(
+    "--lang", type=click.Choice(CODES), help="The language, where the text does not tell it."
+)
 @click.option("--no-text", is_flag=True, help="Leave the source text out of JSON.")
 @click.option("--width", type=click.IntRange(20, 400), help="Columns of the reading view.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
@@ -72,7 +83,14 @@ def read_command(
     chosen: Form = form or "view"
     colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     columns = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 80)
-    work = partial(render, form=chosen, code=lang, text=not no_text, width=min(columns, 100) if not width else width, colour=colour)
+    work = partial(
+        render,
+        form=chosen,
+        code=lang,
+        text=not no_text,
+        width=width or min(columns, 100),
+        colour=colour,
+    )
     inputs = list(expand(paths))
     if output is not None:
         Path(output).mkdir(parents=True, exist_ok=True)
@@ -112,10 +130,15 @@ def _deliver(outcome: Outcome, output: str | None, suffix: str, taken: set[str])
 def summary(total: int, failed: int, quiet: bool) -> int:
     """A line on standard error about many files; the exit code."""
     if total == 0:
-        print("seized: nothing to read there. Name a file, a folder, a pattern or -", file=sys.stderr)
+        print(
+            "seized: nothing to read there. Name a file, a folder, a pattern or -", file=sys.stderr
+        )
         return 1
     if not quiet and total > 1:
-        print(f"seized: {total - failed} of {total} read" + (f", {failed} failed" if failed else ""), file=sys.stderr)
+        print(
+            f"seized: {total - failed} of {total} read" + (f", {failed} failed" if failed else ""),
+            file=sys.stderr,
+        )
     if failed == 0:
         return 0
     return 1 if failed == total else 5

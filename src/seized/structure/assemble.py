@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from seized.model.doubts import Doubt
@@ -80,7 +81,10 @@ class _Group:
                     address = self.preambular(number)
                 elif number.number is not None:
                     address = f"{self.prefix}{section}op{address_tail(number.number)}"
-                    if address.startswith(f"{self.prefix}{section}op") and not number.number[0].isdigit():
+                    if (
+                        address.startswith(f"{self.prefix}{section}op")
+                        and not number.number[0].isdigit()
+                    ):
                         address = f"{self.prefix}{section}{address_tail(number.number)}"
                     last, unnumbered = address, 0
                 else:
@@ -154,13 +158,15 @@ def _after_headings(items: Sequence[Item]) -> list[bool]:
     return fresh
 
 
-def _sections(items: Sequence[Item], counted: Sequence[Item], numbers: Sequence[Numbered]) -> list[str]:
+def _sections(
+    items: Sequence[Item], counted: Sequence[Item], numbers: Sequence[Numbered]
+) -> list[str]:
     """The section part of each address: empty unless the numbers restart.
 
     Where they do, the roman number of the heading names the section, or the count of restarts.
     """
     tops = [int(n.number) for n in numbers if n.level == 1 and n.number and n.number.isdigit()]
-    if all(later > earlier for earlier, later in zip(tops, tops[1:], strict=False)):
+    if all(later > earlier for earlier, later in pairwise(tops)):
         return [""] * len(counted)
     out = []
     label = 0
@@ -207,7 +213,9 @@ def _headings(items: Sequence[Item], before: str) -> list[Heading]:
         span = Span(item.chunk.start, item.chunk.end)
         if label is None and out and out[-1].label and not out[-1].text:
             first = out[-1].span or span
-            out[-1] = Heading(text, before, out[-1].level, out[-1].label, Span(first.start, span.end))
+            out[-1] = Heading(
+                text, before, out[-1].level, out[-1].label, Span(first.start, span.end)
+            )
             continue
         out.append(Heading(text, before, _rank(item.heading), label, span))
     return out
@@ -218,8 +226,12 @@ def _rank(label: HeadingLabel | None) -> int:
 
 
 def _table(item: Item, after: str) -> Table:
-    rows = tuple(tuple(cell.strip() for cell in row.split("\t")) for row in item.chunk.text.split("\n"))
-    return Table(rows, None if after.endswith("0") else after, Span(item.chunk.start, item.chunk.end))
+    rows = tuple(
+        tuple(cell.strip() for cell in row.split("\t")) for row in item.chunk.text.split("\n")
+    )
+    return Table(
+        rows, None if after.endswith("0") else after, Span(item.chunk.start, item.chunk.end)
+    )
 
 
 # ---------------------------------------------------------------- the whole
@@ -272,7 +284,15 @@ def assemble(
                 parts.append(_part(letter, inside, group, None if parts else first_part[1]))
         tables += group.tables
         doubts += group.doubts
-    return Body(tuple(pre), tuple(op), tuple(headings), tuple(parts), tuple(tables), tuple(annexes), tuple(doubts))
+    return Body(
+        tuple(pre),
+        tuple(op),
+        tuple(headings),
+        tuple(parts),
+        tuple(tables),
+        tuple(annexes),
+        tuple(doubts),
+    )
 
 
 def _part_letter(inside: Sequence[Item], kind: str, count: int, first: str | None) -> str:
@@ -297,14 +317,18 @@ def _annex(inside: Sequence[Item], count: int, code: str) -> tuple[Annex, _Group
     if rest and rest[0].role == "heading" and rest[0].heading is None:
         title = rest.pop(0).chunk.text
     prefix = f"annex{count}."
-    group = _Group([i._replace(role="op") if i.role == "pre" else i for i in rest], prefix, code, annex=True)
+    group = _Group(
+        [i._replace(role="op") if i.role == "pre" else i for i in rest], prefix, code, annex=True
+    )
     group.build()
     spans = [i.chunk for i in inside if i.chunk.text]
     span = Span(spans[0].start, spans[-1].end) if spans else None
     return Annex(f"annex{count}", title, tuple(group.op), label, tuple(group.headings), span), group
 
 
-def place_notes(notes: Sequence[RawNote], paragraphs: Iterable[Paragraph], title: Sequence[str]) -> tuple[list[Note], list[Doubt]]:
+def place_notes(
+    notes: Sequence[RawNote], paragraphs: Iterable[Paragraph], title: Sequence[str]
+) -> tuple[list[Note], list[Doubt]]:
     """Join each note to the first paragraph that carries its marker.
 
     Doubts: a note without a marker in the text, a marker without a note, a marker twice.
@@ -320,14 +344,25 @@ def place_notes(notes: Sequence[RawNote], paragraphs: Iterable[Paragraph], title
         where = home.get(marker)
         span = Span(chunk.start, chunk.end)
         if marker in seen:
-            doubts.append(Doubt("note-repeated", at=f"note{marker}", span=span, values={"marker": marker}))
+            doubts.append(
+                Doubt("note-repeated", at=f"note{marker}", span=span, values={"marker": marker})
+            )
         seen.add(marker)
         if where is None and marker not in title:
-            doubts.append(Doubt("note-without-marker", at=f"note{marker}", span=span, values={"marker": marker}))
+            doubts.append(
+                Doubt(
+                    "note-without-marker", at=f"note{marker}", span=span, values={"marker": marker}
+                )
+            )
         out.append(Note(marker, chunk.text, where.address if where else None, span, chunk.pieces))
     for marker, where in home.items():
         if marker not in seen:
-            doubts.append(Doubt("marker-without-note", at=where.address, span=where.span, values={"marker": marker}))
+            doubts.append(
+                Doubt(
+                    "marker-without-note",
+                    at=where.address,
+                    span=where.span,
+                    values={"marker": marker},
+                )
+            )
     return out, doubts
-
-

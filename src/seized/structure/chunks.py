@@ -32,7 +32,9 @@ _SUSPECT = re.compile(
     rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}{_SUPERSCRIPTS}⁽]"
 )
 _MARKDOWN_SIGNS = re.compile(r"[*_\\]")
-_MARKDOWN_NOISE = re.compile(_NOISE_FORM + r"|(?P<emphasis>\*{1,3}|(?<!\w)__|__(?!\w))|(?P<escape>\\(?=[\\*_.()\[\]#>+!-]))")
+_MARKDOWN_NOISE = re.compile(
+    _NOISE_FORM + r"|(?P<emphasis>\*{1,3}|(?<!\w)__|__(?!\w))|(?P<escape>\\(?=[\\*_.()\[\]#>+!-]))"
+)
 
 # A space may not stand before these; one is left behind where a marker was taken out.
 _CLOSING = frozenset(",.;:،؛，。；：)）]”’」』】〉》、")
@@ -105,7 +107,11 @@ class _Gatherer:
         if trailing:
             end -= 1
         if start < end:
-            if self.pending and self.length and not (self.anchors_here() and source[start] in _CLOSING):
+            if (
+                self.pending
+                and self.length
+                and not (self.anchors_here() and source[start] in _CLOSING)
+            ):
                 self.out.append(" ")
                 self.length += 1
             self.out.append(source[start:end])
@@ -154,7 +160,10 @@ class _Gatherer:
         """A line break between two stretches of one paragraph."""
         if not self.length:
             return
-        last, first = self.source[self.pieces[-1].source + self.pieces[-1].length - 1], self.source[start]
+        last, first = (
+            self.source[self.pieces[-1].source + self.pieces[-1].length - 1],
+            self.source[start],
+        )
         if _HAN.match(last) and _HAN.match(first) and last not in _QUOTES and first not in _QUOTES:
             return
         if self.clings(start):
@@ -258,7 +267,10 @@ def _emphasis(marks: Sequence[Mark], pieces: tuple[Piece, ...]) -> tuple[tuple[i
         if mark.kind not in ("bold", "italic"):
             continue
         inside = [
-            (max(p.source, mark.start) - p.source + p.text, min(p.source + p.length, mark.end) - p.source + p.text)
+            (
+                max(p.source, mark.start) - p.source + p.text,
+                min(p.source + p.length, mark.end) - p.source + p.text,
+            )
             for p in pieces
             if p.source < mark.end and p.source + p.length > mark.start
         ]

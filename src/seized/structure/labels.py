@@ -47,11 +47,16 @@ _HAN = "一二三四五六七八九十"
 
 _LABEL = re.compile(
     r"""(?:
-      (?P<digit>\d{1,3})(?:(?P<sub>(?:\.\d{1,2}){1,3})[.)\-–]?(?=\s)|(?:\s?(?:bis|ter))?\s?[.．、](?![\d/])|\s?[-–—‑](?=[\s\u0600-\u06ff]))(?:\s?[-–](?=\s))?
+      (?P<digit>\d{1,3})(?:
+          (?P<sub>(?:\.\d{1,2}){1,3})[.)\-–]?(?=\s)
+        | (?:\s?(?:bis|ter))?\s?[.．、](?![\d/])
+        | \s?[-–—‑](?=[\s\u0600-\u06ff])
+      )(?:\s?[-–](?=\s))?
     | (?P<bare>\d{1,3})(?=\s)
     | [(（]\s?(?P<open>[A-Za-z\u0400-\u04ff]{1,7})\s?[)）]\.?
     | (?P<half>[A-Za-z\u0400-\u04ff]{1,7})\)
-    | [(（]\s?(?P<arabic>[\u0621-\u064a\ufe70-\ufeff](?:ـ|\s?[\u0621-\u064a\ufe70-\ufeff])?ـ?)\s?[)）]
+    | [(（]\s?(?P<arabic>[\u0621-\u064a\ufe70-\ufeff]
+        (?:ـ|\s?[\u0621-\u064a\ufe70-\ufeff])?ـ?)\s?[)）]
     | [(（]\s?(?P<han>[一二三四五六七八九十]{1,3})\s?[)）]
     | (?P<circled>[\u3220-\u3229])
     | [’‘'´`ʼ′]\s?(?P<quoted>\d{1,2})\s?[‘’'´`ʼ′](?=[\s\S])
@@ -139,7 +144,9 @@ def _bracketed(kind: str, raw: str, end: int, printed: str) -> Label | None:
     arabic, _, look = _tables()
     if kind in ("open", "half"):
         value = raw.translate(look).lower()
-        if not value.isascii() or (len(value) > 1 and not _ROMAN.match(value) and len(set(value)) > 1):
+        if not value.isascii() or (
+            len(value) > 1 and not _ROMAN.match(value) and len(set(value)) > 1
+        ):
             return None
         return Label("either" if _ROMAN.match(value) else "letter", value, end, printed)
     if kind == "arabic":

@@ -56,7 +56,9 @@ def lay_out(source: Source, language: Language) -> Layout:
         return _of_blocks(source, language)
     lines = split_lines(source)
     start = _formula_line(lines, language)
-    head, body = (lines[:start], lines[start:]) if start is not None else _without_formula(lines, language)
+    head, body = (
+        (lines[:start], lines[start:]) if start is not None else _without_formula(lines, language)
+    )
     if is_wrapped(lines):
         chunks, notes = _of_pages(source, head, body, language)
     else:
@@ -134,7 +136,13 @@ def _of_paragraphs(source: Source, lines: Sequence[Line]) -> tuple[list[Chunk], 
                 notes.append(RawNote(head[0], inner))
                 continue
         chunks.append(
-            gather(text, [(line.start, line.end)], markdown=markdown, blank_before=line.blank_before, indent=line.indent)
+            gather(
+                text,
+                [(line.start, line.end)],
+                markdown=markdown,
+                blank_before=line.blank_before,
+                indent=line.indent,
+            )
         )
     if not notes:
         return _plain_endnotes(text, chunks, markdown)
@@ -164,12 +172,14 @@ def _has_cells(line: Line) -> bool:
     return "\t" in line.text[label.end if label else 0 :]
 
 
-def _plain_endnotes(text: str, chunks: list[Chunk], markdown: bool) -> tuple[list[Chunk], list[RawNote]]:
+def _plain_endnotes(
+    text: str, chunks: list[Chunk], markdown: bool
+) -> tuple[list[Chunk], list[RawNote]]:
     """Notes that stand after the text with plain digits: ``1 See …`` up to the last chunk."""
     heads: list[tuple[int, tuple[str, int, bool]]] = []
     for index in range(len(chunks) - 1, -1, -1):
         head = note_head(chunks[index].text)
-        if head is None or split_label(chunks[index].text[:12] + " x") is not None and "." in chunks[index].text[:4]:
+        if head is None or "." in chunks[index].text[:4]:
             break
         heads.append((index, head))
     heads.reverse()
@@ -182,7 +192,10 @@ def _plain_endnotes(text: str, chunks: list[Chunk], markdown: bool) -> tuple[lis
     holes = find_anchors(text, ranges, [h[1][0] for h in heads])
     body = _reheld(text, chunks[:first], holes, markdown)
     return body, [
-        RawNote(head[0], gather(text, [(chunks[index].start + head[1], chunks[index].end)], markdown=markdown))
+        RawNote(
+            head[0],
+            gather(text, [(chunks[index].start + head[1], chunks[index].end)], markdown=markdown),
+        )
         for index, head in heads
     ]
 
@@ -191,7 +204,14 @@ def _reheld(text: str, chunks: list[Chunk], holes: list[Hole], markdown: bool) -
     if not holes:
         return chunks
     return [
-        gather(text, [(c.start, c.end)], holes=holes, markdown=markdown, blank_before=c.blank_before, indent=c.indent)
+        gather(
+            text,
+            [(c.start, c.end)],
+            holes=holes,
+            markdown=markdown,
+            blank_before=c.blank_before,
+            indent=c.indent,
+        )
         for c in chunks
     ]
 
@@ -212,7 +232,11 @@ def _evidence(language: Language) -> Evidence:
 
     def number(text: str) -> int | None:
         found = split_label(text + " ") if text[0].isdigit() else None
-        return int(found.value) if found is not None and found.kind == "digit" and not found.bare else None
+        return (
+            int(found.value)
+            if found is not None and found.kind == "digit" and not found.bare
+            else None
+        )
 
     def opening(text: str, preamble: bool) -> bool:
         """Words in capitals open a paragraph; in scripts without, only the preamble's common acts.
@@ -221,9 +245,17 @@ def _evidence(language: Language) -> Evidence:
         paragraph, except for acts with a force ("encouraging", "calling upon").
         """
         if text[0].isupper():
-            return max(looks_like_opening(text, code, True), looks_like_opening(text, code, False)) == 2
+            return (
+                max(looks_like_opening(text, code, True), looks_like_opening(text, code, False))
+                == 2
+            )
         found = match(text, code, True) if preamble and not capitals else None
-        return found is not None and found.start == 0 and found.force is None and found.act not in inner
+        return (
+            found is not None
+            and found.start == 0
+            and found.force is None
+            and found.act not in inner
+        )
 
     def formula(text: str) -> bool:
         return len(text) < 80 and find_formula(text, language) is not None
@@ -243,7 +275,10 @@ def annex_form(language: Language) -> Callable[[str], bool]:
     table = language.table("labels")["annex"]
     words = "|".join(map(re.escape, table["words"]))
     numbers = "|".join(map(re.escape, table["numbers"])) or "I"
-    form = re.compile(rf"(?:{words})\s?(?:[IVXLivxl]{{1,6}}|\d{{1,2}}|[A-Z]|[一二三四五六七八九十]{{1,3}}|{numbers})?[.:]?", re.IGNORECASE)
+    form = re.compile(
+        rf"(?:{words})\s?(?:[IVXLivxl]{{1,6}}|\d{{1,2}}|[A-Z]|[一二三四五六七八九十]{{1,3}}|{numbers})?[.:]?",
+        re.IGNORECASE,
+    )
     return lambda text: len(text) < 40 and form.fullmatch(text) is not None
 
 
@@ -264,9 +299,15 @@ def _of_pages(
         marks = [mark for line in group if line.block is not None for mark in line.block.marks]
         chunks.append(
             gather(
-                text, [(line.start, line.end) for line in group], holes=holes, marks=marks, markdown=markdown,
-                block=group[0].block, blank_before=group[0].blank_before, indent=group[0].indent,
-            )  # fmt: skip
+                text,
+                [(line.start, line.end) for line in group],
+                holes=holes,
+                marks=marks,
+                markdown=markdown,
+                block=group[0].block,
+                blank_before=group[0].blank_before,
+                indent=group[0].indent,
+            )
         )
     notes = [_note(text, note) for page in pages for note in page.notes]
     return chunks, [note for note in notes if note is not None]
@@ -320,21 +361,36 @@ def _dates(text: str, ranges: Sequence[tuple[int, int]], code: str) -> list[tupl
 
 def _of_blocks(source: Source, language: Language) -> Layout:
     blocks = [block for block in source.blocks if block.kind != "running"]
-    start = next((i for i, block in enumerate(blocks) if _is_formula(source, block, language)), None)
+    start = next(
+        (i for i, block in enumerate(blocks) if _is_formula(source, block, language)), None
+    )
     if start is None:
-        start = next((i for i, b in enumerate(blocks) if b.kind in ("preamble", "conclusions")), None)
+        start = next(
+            (i for i, b in enumerate(blocks) if b.kind in ("preamble", "conclusions")), None
+        )
         if start is None:
             return _blocks_without_formula(source, blocks, language)
         found = None
     else:
-        found = _formula_words(source.text[blocks[start].start : blocks[start].end].strip(), language)
-    head = [line for block in blocks[:start] if block.kind not in ("note",) for line in _masthead_lines(source, block)]
-    chunks, notes = _block_chunks(source, [*blocks[start:], *(b for b in blocks[:start] if b.kind == "note")])
+        found = _formula_words(
+            source.text[blocks[start].start : blocks[start].end].strip(), language
+        )
+    head = [
+        line
+        for block in blocks[:start]
+        if block.kind not in ("note",)
+        for line in _masthead_lines(source, block)
+    ]
+    chunks, notes = _block_chunks(
+        source, [*blocks[start:], *(b for b in blocks[:start] if b.kind == "note")]
+    )
     return Layout(head, chunks, notes, found)
 
 
 def _blocks_without_formula(source: Source, blocks: list[Block], language: Language) -> Layout:
-    lines = [line for block in blocks if block.kind != "note" for line in _masthead_lines(source, block)]
+    lines = [
+        line for block in blocks if block.kind != "note" for line in _masthead_lines(source, block)
+    ]
     head, body = _without_formula(lines, language)
     limit = body[0].start if body else len(source.text)
     rest = [block for block in blocks if block.start >= limit or block.kind == "note"]
@@ -368,12 +424,15 @@ def _block_chunks(source: Source, blocks: Sequence[Block]) -> tuple[list[Chunk],
     markdown = is_markdown(source)
     chunks: list[Chunk] = []
     notes: list[RawNote] = []
-    last = max((int(b.marker) for b in blocks if b.kind == "note" and (b.marker or "").isdigit()), default=0)
+    markers = [b.marker for b in blocks if b.kind == "note" and b.marker is not None]
+    last = max((int(marker) for marker in markers if marker.isdigit()), default=0)
     for block in blocks:
         holes = _block_holes(text, block, last)
         ranges = [(block.start, block.end)]
         if block.kind == "table":
-            chunks.append(Chunk(text[block.start : block.end], block.start, block.end, (), (), (), block))
+            chunks.append(
+                Chunk(text[block.start : block.end], block.start, block.end, (), (), (), block)
+            )
             continue
         chunk = gather(text, ranges, holes=holes, marks=block.marks, markdown=markdown, block=block)
         if block.kind == "note":
@@ -394,11 +453,18 @@ def _block_holes(text: str, block: Block, last: int) -> list[Hole]:
         printed = text[mark.start : mark.end].strip(" ()[]⁽⁾")
         if mark.kind == "note":
             holes.append(Hole(mark.start, mark.end, printed))
-        elif mark.kind == "superscript" and block.kind != "note" and _MARKER_LIST.fullmatch(printed):
+        elif (
+            mark.kind == "superscript" and block.kind != "note" and _MARKER_LIST.fullmatch(printed)
+        ):
             numbers = re.split(r"[,،]", printed)
             before = text[max(block.start, mark.start - 6) : mark.start]
-            if all(0 < int(n) <= last for n in numbers) and before.strip() and not _UNIT.search(before):
-                holes += [Hole(mark.end if k else mark.start, mark.end, n) for k, n in enumerate(numbers)]
+            if (
+                all(0 < int(n) <= last for n in numbers)
+                and before.strip()
+                and not _UNIT.search(before)
+            ):
+                holes += [
+                    Hole(mark.end if k else mark.start, mark.end, n) for k, n in enumerate(numbers)
+                ]
     holes.sort(key=lambda hole: hole.start)
     return holes
-

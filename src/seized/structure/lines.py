@@ -86,7 +86,11 @@ def _lines_of_blocks(source: Source) -> list[Line]:
         if not text:
             continue
         start = block.start + len(raw) - len(raw.lstrip())
-        apart = before is None or before.kind != "line" or source.text[before.end : block.start].count("\n") > 1
+        apart = (
+            before is None
+            or before.kind != "line"
+            or source.text[before.end : block.start].count("\n") > 1
+        )
         lines.append(Line(text, start, start + len(text), apart, 0, block.page, block))
         before = block
     return lines

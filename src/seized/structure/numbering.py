@@ -73,7 +73,7 @@ def _number_one(
 ) -> Numbered:
     if label is None:
         return Numbered(None, 1)
-    kind = label.kind
+    kind: str = label.kind
     if kind == "either":
         kind = _letter_or_roman(state, label.value, labels, index)
     if kind == "bullet":
@@ -84,7 +84,12 @@ def _number_one(
         state.top, state.letter, state.roman, state.nested = label.value, None, None, 0
         return Numbered(label.value, 1 + label.value.count("."))
     if kind == "letter":
-        if state.roman is not None and state.letter is not None and label.value == "a" and not _opens_list(labels, index):
+        if (
+            state.roman is not None
+            and state.letter is not None
+            and label.value == "a"
+            and not _opens_list(labels, index)
+        ):
             return Numbered(f"{state.stem()}({state.roman})({label.value})", 4)
         state.letter, state.roman = label.value, None
         return Numbered(f"{state.top or ''}({label.value})", 2)

@@ -105,7 +105,11 @@ class _Sorter:
         return found is not None and found.end >= len(text) - 1
 
     def concludes(self, text: str) -> bool:
-        return self.zone in ("op", "concl", "pre") and len(text) < 120 and is_conclusion(text, self.language)
+        return (
+            self.zone in ("op", "concl", "pre")
+            and len(text) < 120
+            and is_conclusion(text, self.language)
+        )
 
     def begins_annex(self, chunk: Chunk, kind: str) -> bool:
         """Whether a heading or a number after the conclusions begins an annex without that word."""
@@ -113,7 +117,9 @@ class _Sorter:
         numbered = label is not None and label.kind == "digit" and not label.bare
         return kind == "heading" or numbered or self.is_heading(chunk)
 
-    def put(self, role: Role, chunk: Chunk, label: Label | None = None, opening: Opening | None = None) -> None:
+    def put(
+        self, role: Role, chunk: Chunk, label: Label | None = None, opening: Opening | None = None
+    ) -> None:
         self.zones.items.append(Item(role, chunk, label, None, opening))
         self.after_heading = False
 
@@ -166,11 +172,15 @@ class _Sorter:
     def in_preamble(self, chunk: Chunk, kind: str) -> None:
         text = chunk.text
         label = split_label(text)
-        if kind == "preamble" and not (label is not None and label.kind == "digit" and not label.bare):
+        if kind == "preamble" and not (
+            label is not None and label.kind == "digit" and not label.bare
+        ):
             self.put_preambular(chunk, label)
             return
         if label is not None and label.kind in ("digit", "decimal"):
-            if label.value == "1" or (not label.bare and self.opening(text[label.end :], False) is not None):
+            if label.value == "1" or (
+                not label.bare and self.opening(text[label.end :], False) is not None
+            ):
                 self.zone = "op"
                 self.in_body(chunk, kind)
                 return
@@ -210,7 +220,9 @@ class _Sorter:
             if label.kind == "digit":
                 self.last = int(label.value)
             rest = cut(chunk, label.end)
-            self.put("op", rest, label, None if self.zone == "annex" else self.opening(rest.text, False))
+            self.put(
+                "op", rest, label, None if self.zone == "annex" else self.opening(rest.text, False)
+            )
             return
         if self.is_heading(chunk):
             self.put_heading(chunk)
@@ -249,7 +261,11 @@ class _Sorter:
         if self.code == "zh" and len(text) >= 45:
             return False
         if self.zone == "pre":
-            return self.opening(text, True) is None and self.opening(text, False) is None and len(text) < 160
+            return (
+                self.opening(text, True) is None
+                and self.opening(text, False) is None
+                and len(text) < 160
+            )
         return True
 
 
@@ -257,6 +273,8 @@ def sort_chunks(chunks: list[Chunk], language: Language) -> Zones:
     """Tell the chunks after the first enacting formula apart. Linear; looks at each once."""
     sorter = _Sorter(language)
     for chunk in chunks:
-        if chunk.text or (chunk.block is not None and chunk.block.kind in ("annex", "part", "table")):
+        if chunk.text or (
+            chunk.block is not None and chunk.block.kind in ("annex", "part", "table")
+        ):
             sorter.take(chunk)
     return sorter.zones
