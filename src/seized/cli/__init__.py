@@ -13,7 +13,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command. ``--version`` answers without loading anything heavy."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from seized import __version__
+        from seized._version import __version__
 
         print(f"seized {__version__}")
         return

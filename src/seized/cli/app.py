@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from seized import __version__
+from seized._version import __version__
 from seized.model.errors import SeizedError
 
 __all__ = ["COMMANDS", "cli", "run"]

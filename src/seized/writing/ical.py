@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from seized import __version__
+from seized._version import __version__
 from seized.languages import language
 from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
@@ -91,7 +91,7 @@ def _event(
         symbol=resolution.symbol or record.source.name or "",
         number=mandate.number or mandate.at,
         deliverable=worded("deliverable", mandate.deliverable, code),
-        who=comma.join(who(mandate, code, names)) or worded("class", "others", code),
+        who=comma.join(who(record, mandate, code, names)) or worded("class", "others", code),
     )
     adopted = resolution.adopted
     stamp = f"{adopted.first:%Y%m%d}T000000Z" if adopted else _NO_STAMP
