@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seized.languages import CODES, language
+from seized.languages.acts import act_forces
 from seized.languages.openings import (
-    act_forces,
     expression,
     first_words,
     looks_like_opening,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seized.engine import read
 from seized.languages import CODES, language
-from seized.languages.openings import act_forces
+from seized.languages.acts import act_forces
 from seized.languages.words import fold
-from seized.meaning.clauses import _further, find_clauses
+from seized.meaning.clauses import _further, act_doubts, find_clauses
 from seized.meaning.mandates import find_mandates
 from seized.model.dates import PartialDate
 from seized.model.findings import ActorMention, Clause, Mandate
@@ -192,3 +194,40 @@ def test_any_text_is_read_without_failing(code: str, text: str) -> None:
     for clause in _clauses(words, code):
         assert clause.force == act_forces()[clause.act]
     assert all(mandate.force for mandate in _mandates(words, code))
+
+
+def test_a_verb_with_two_forces_carries_a_doubt_with_both_readings() -> None:
+    clauses = _clauses("Invite les ports à garder les lampes allumées ;", "fr")
+    (doubt,) = act_doubts(clauses, "fr")
+    assert doubt.code == "act-ambiguous"
+    assert doubt.values == {"act": "invite", "readings": "call-upon"}
+    assert act_doubts(_clauses("Invites the ports to wait;", "en"), "en") == ()
+
+
+def test_what_follows_settles_a_verb_with_several_readings() -> None:
+    assert (
+        _clauses("Demande au Secrétaire général de publier les cartes ;", "fr")[0].act == "request"
+    )
+    assert _clauses("Demande aux États Membres de publier les cartes ;", "fr")[0].act == "call-upon"
+    assert _clauses("призывает к сохранению маяков;", "ru")[0].act == "call-for"
+    assert _clauses("تدعو إلى الحفاظ على المنارات؛", "ar")[0].act == "call-for"
+    assert _clauses("要求秘书长公布潮汐表；", "zh")[0].act == "request"
+
+
+@pytest.mark.shared
+def test_the_first_document_holds_exactly_its_five_mandates(shared: Path) -> None:
+    data = (shared / "seed" / "A_RES_75_268.zh.txt").read_bytes()
+    record = read(data, name="A_RES_75_268.zh.txt")
+    assert [(m.at, m.act, m.deliverable, m.due.sessions) for m in record.mandates] == [
+        ("op2", "propose", "consultation", ()),
+        ("op3", "propose", "programme", ()),
+        ("op3", "recommend", "consultation", ()),
+        ("op4", "request", "report", (77,)),
+        ("op5", "decide", "agenda-item", (77,)),
+    ]
+    report = record.mandates[3].due
+    assert (report.from_, report.to, report.rule) == (
+        "2022-09-13",
+        "2023-09-04",
+        "session-third-week",
+    )

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from seized.languages.acts import act_forces, head_acts
 from seized.languages.loader import Language, language
 from seized.model.errors import DataError
 from seized.model.findings import Force
@@ -25,7 +25,6 @@ __all__ = [
     "Opening",
     "Stem",
     "act_forces",
-    "coordinated_acts",
     "expression",
     "first_words",
     "looks_like_opening",
@@ -102,29 +101,6 @@ class _Grammar(NamedTuple):
     circumfix: tuple[re.Pattern[str], re.Pattern[str], tuple[Stem, ...]] | None
     arabic: bool
     lower: bool
-
-
-@cache
-def _catalogue() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads((Path(__file__).parent / "acts.toml").read_text("utf-8"))
-
-
-@cache
-def act_forces() -> dict[str, Force | None]:
-    """The force of every act of the catalogue; ``None`` for acts that direct nobody."""
-    return {
-        act: None if force == "none" else force
-        for force, acts in _catalogue()["force"].items()
-        for act in acts
-    }
-
-
-@cache
-def coordinated_acts() -> frozenset[str]:
-    """Acts that are looked for behind the opening of a paragraph too."""
-    return frozenset(_catalogue()["coordinated"]["acts"])
 
 
 def match(text: str, code: str | Language, preambular: bool) -> Opening | None:
@@ -230,7 +206,7 @@ def looks_like_opening(line: str, code: str | Language, preambular: bool) -> int
     found = match(line, code, preambular)
     if found is None or found.start > 0:
         return 0
-    if first.isupper() or found.act in _heads() or (grammar.arabic and preambular):
+    if first.isupper() or found.act in head_acts() or (grammar.arabic and preambular):
         return 2
     return 1
 
@@ -269,11 +245,6 @@ def _needles(words: str, classes: dict[str, list[str]], code: str) -> set[str]:
         rest = _needles(" ".join(items[1:]), classes, code)
         out = {f"{word} {more}" if len(word) <= 2 else word for word in out for more in rest}
     return out
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(_catalogue()["heads"]["acts"])
 
 
 def first_words(code: str | Language, preambular: bool) -> frozenset[str]:

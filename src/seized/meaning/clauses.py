@@ -12,20 +12,15 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from seized.languages import language
-from seized.languages.openings import (
-    Opening,
-    act_forces,
-    coordinated_acts,
-    match,
-    verb_at,
-    verb_words,
-)
+from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
+from seized.languages.openings import Opening, match, verb_at, verb_words
 from seized.languages.words import Folded, fold
+from seized.model.doubts import Doubt
 from seized.model.findings import Clause, Force
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import Span, to_source
 
-__all__ = ["Act", "ActsRead", "acts_of", "find_clauses", "read_acts"]
+__all__ = ["Act", "ActsRead", "act_doubts", "acts_of", "find_clauses", "read_acts"]
 
 _WINDOW: Final = 110
 _STOPS: Final = frozenset(",;:.،؛，；：。")
@@ -260,6 +255,27 @@ def find_clauses(
     if read is None:
         read = read_acts(resolution, code)
     return tuple(clause_of(one.paragraph, act, source_text) for one in read for act in one.acts)
+
+
+def act_doubts(clauses: tuple[Clause, ...], code: str) -> tuple[Doubt, ...]:
+    """A doubt for every directive clause whose verb has a reading of another force.
+
+    Code ``act-ambiguous``; ``values`` hold the act it was read as and the other readings. The
+    version of the resolution in another language settles it.
+    """
+    out = []
+    for word, (usual, *others) in ambiguous_acts(code).items():
+        for clause in clauses:
+            if clause.act != usual or clause.repeated or not clause.at.startswith("op"):
+                continue
+            if clause.quote.lower().startswith(word):
+                values = {"act": usual, "readings": ", ".join(others)}
+                out.append(Doubt("act-ambiguous", at=clause.at, span=clause.span, values=values))
+    return tuple(sorted(out, key=_place))
+
+
+def _place(doubt: Doubt) -> tuple[int, int]:
+    return doubt.span or (0, 0)
 
 
 def clause_of(paragraph: Paragraph, act: Act, source_text: str) -> Clause:

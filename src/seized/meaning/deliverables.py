@@ -59,7 +59,7 @@ def deliverable_of(
         return _DECIDING[act]
     if _joined(by_tag, "convene", "meeting", code, _CLOSE):
         return "meeting"
-    limit = max(_HEAD[code], begin + _HEAD[code] // 4)
+    limit = max(_HEAD[code], begin + _HEAD[code] // 8)
     head = {tag: [h for h in found if h.start <= limit] for tag, found in by_tag.items()}
     if code == "zh":
         for tag in _KINDS[0][1]:
