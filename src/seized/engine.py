@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from seized._version import __version__
 from seized.languages import detection, digest, language
 from seized.meaning import understand
@@ -9,9 +11,10 @@ from seized.model.doubts import Doubt
 from seized.model.record import Provenance, Record, SourceInfo
 from seized.model.source import Source
 from seized.reading import read_source
+from seized.settling import settle
 from seized.structure import structure
 
-__all__ = ["read", "read_source_text"]
+__all__ = ["read", "read_source_text", "read_with"]
 
 
 def read(data: bytes, *, name: str | None = None, code: str | None = None) -> Record:
@@ -22,6 +25,21 @@ def read(data: bytes, *, name: str | None = None, code: str | None = None) -> Re
     give the same record. Raises an ``InputError`` that says what, where and what next.
     """
     return read_source_text(read_source(data, name), code)
+
+
+def read_with(
+    data: bytes,
+    twins: Sequence[tuple[bytes, str]],
+    *,
+    name: str | None = None,
+    code: str | None = None,
+) -> Record:
+    """Read one resolution and let versions in other languages settle what its own leaves open.
+
+    ``twins`` are bytes and names. Raises ``InputError`` where a twin is another resolution.
+    """
+    record = read(data, name=name, code=code)
+    return settle(record, [read(bytes_, name=other) for bytes_, other in twins])
 
 
 def read_source_text(source: Source, code: str | None = None) -> Record:

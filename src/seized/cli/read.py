@@ -13,7 +13,7 @@ import click
 
 from seized.cli.batch import Outcome, cores, progress, run_batch
 from seized.languages import CODES
-from seized.reading.paths import Input, expand
+from seized.reading.paths import Input, expand, load_file
 
 __all__ = ["read_command", "render"]
 
@@ -22,12 +22,20 @@ _SUFFIX = {"view": ".txt", "json": ".json", "jsonl": ".json", "akn": ".xml", "ht
 
 
 def render(
-    data: bytes, name: str, *, form: Form, code: str | None, text: bool, width: int, colour: bool
+    data: bytes,
+    name: str,
+    *,
+    form: Form,
+    code: str | None,
+    text: bool,
+    width: int,
+    colour: bool,
+    twins: tuple[tuple[bytes, str], ...] = (),
 ) -> bytes:
     """Read one document and write it in the form asked for."""
-    from seized.engine import read
+    from seized.engine import read_with
 
-    record = read(data, name=Path(name).name, code=code)
+    record = read_with(data, twins, name=Path(name).name, code=code)
     if form in ("json", "jsonl"):
         from seized.writing.json import to_json
 
@@ -63,12 +71,19 @@ def render(
 @click.option(
     "--lang", type=click.Choice(CODES), help="The language, where the text does not tell it."
 )
+@click.option(
+    "--with",
+    "twins",
+    multiple=True,
+    metavar="PATH",
+    help="Another language version of the same resolution, to settle verbs with two readings.",
+)
 @click.option("--no-text", is_flag=True, help="Leave the source text out of JSON.")
 @click.option("--width", type=click.IntRange(20, 400), help="Columns of the reading view.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 def read_command(
     paths: tuple[str, ...], form: Form | None, output: str | None, jobs: int | None,
-    lang: str | None, no_text: bool, width: int | None, quiet: bool,
+    lang: str | None, twins: tuple[str, ...], no_text: bool, width: int | None, quiet: bool,
 ) -> int:  # fmt: skip
     """Read resolutions: text, Markdown, Word, PDF, HTML or Akoma Ntoso; files, folders,
     patterns, zip archives, or - for standard input.
@@ -78,6 +93,7 @@ def read_command(
     seized read --json 75-268.docx > 75-268.json
     seized read --jsonl folder/ archive.zip > records.jsonl
     seized read --akn -o xml/ 'downloads/*.pdf'
+    seized read --json --with 75-268.en.docx 75-268.fr.docx
     cat pasted.txt | seized read -
     """
     chosen: Form = form or "view"
@@ -90,6 +106,7 @@ def read_command(
         text=not no_text,
         width=width or min(columns, 100),
         colour=colour,
+        twins=tuple((load_file(twin), Path(twin).name) for twin in twins),
     )
     inputs = list(expand(paths))
     if output is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from seized.meaning.actors import find_actors
 from seized.meaning.citations import find_citations
 from seized.meaning.citations_doubts import citation_doubts
-from seized.meaning.clauses import find_clauses
+from seized.meaning.clauses import act_doubts, find_clauses, read_acts
 from seized.meaning.events import find_events
 from seized.meaning.fields import find_fields
 from seized.meaning.instruments import find_instruments
 from seized.meaning.mandates import find_mandates
+from seized.meaning.textdoubts import text_doubts
 from seized.model.doubts import Doubt
 from seized.model.findings import Findings
 from seized.model.resolution import Resolution
@@ -27,14 +28,20 @@ def understand(
     """
     actors = find_actors(resolution, source_text, code)
     citations = find_citations(resolution, source_text, code)
+    acts = read_acts(resolution, code)
     fields = find_fields(resolution, source_text, code, actors)
     findings = Findings(
         citations=citations,
         actors=actors,
         instruments=find_instruments(resolution, source_text, code, actors, citations, fields),
         events=find_events(resolution, source_text, code),
-        clauses=find_clauses(resolution, source_text, code),
-        mandates=find_mandates(resolution, source_text, code, actors),
+        clauses=find_clauses(resolution, source_text, code, acts),
+        mandates=find_mandates(resolution, source_text, code, actors, acts),
         fields=fields,
     )
-    return findings, citation_doubts(resolution, citations)
+    doubts = (
+        *citation_doubts(resolution, citations),
+        *act_doubts(findings.clauses, code),
+        *text_doubts(resolution, source_text, code),
+    )
+    return findings, doubts

@@ -1,0 +1,128 @@
+"""What one language version leaves open, settled by another version of the same resolution.
+
+Some verbs perform acts of different force in French, Russian and Arabic, where English, Spanish
+or Chinese print different words. The six versions are equally authentic, and the paragraphs have
+the same addresses: the act of the twin clause tells which reading was meant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from seized.languages.acts import act_forces, ambiguous_acts
+from seized.model.doubts import Doubt
+from seized.model.errors import InputError
+from seized.model.findings import Clause, Mandate
+from seized.model.record import Record
+from seized.model.text import Span
+
+__all__ = ["settle"]
+
+_CODE = "act-ambiguous"
+
+
+class _Settled(NamedTuple):
+    act: str
+    by: str
+
+
+def settle(record: Record, twins: Sequence[Record]) -> Record:
+    """The record with its ambiguous acts read as the ``twins`` have them.
+
+    A clause is settled where a twin has as many directive clauses under the same address, its
+    own verb is not ambiguous, and it has one of the readings or the same force; the rule of the
+    finding then says by which language. What no twin settles stays a doubt. Raises ``InputError`` where a twin is another resolution, or
+    another copy in the same language.
+    """
+    for twin in twins:
+        _check(record, twin)
+    settled: dict[Span, _Settled] = {}
+    remaining: list[Doubt] = []
+    own = _directive(record)
+    for doubt in record.doubts:
+        found = _by_twins(doubt, own, twins) if doubt.code == _CODE else None
+        if found is None or doubt.span is None:
+            remaining.append(doubt)
+        else:
+            settled[doubt.span] = found
+    if not settled:
+        return record
+    changed = {(c.at, c.act, c.span): settled[c.span] for c in record.clauses if c.span in settled}
+    return msgspec.structs.replace(
+        record,
+        clauses=tuple(_clause(clause, settled) for clause in record.clauses),
+        mandates=tuple(_mandate(mandate, changed) for mandate in record.mandates),
+        doubts=tuple(remaining),
+    )
+
+
+def _check(record: Record, twin: Record) -> None:
+    name = twin.source.name
+    if twin.resolution.symbol != record.resolution.symbol:
+        raise InputError(
+            f"this is {twin.resolution.symbol}, not {record.resolution.symbol}",
+            where=name,
+            advice="Give another language version of the same resolution",
+        )
+    if twin.language == record.language:
+        raise InputError(
+            f"this is the {twin.language} version again",
+            where=name,
+            advice="Give a version in another language",
+        )
+
+
+def _directive(record: Record) -> dict[str, list[Clause]]:
+    """The clauses with a force, by address, in reading order."""
+    out: dict[str, list[Clause]] = defaultdict(list)
+    for clause in record.clauses:
+        if clause.force is not None:
+            out[clause.at].append(clause)
+    return out
+
+
+def _by_twins(
+    doubt: Doubt, own: dict[str, list[Clause]], twins: Sequence[Record]
+) -> _Settled | None:
+    clauses = own.get(doubt.at or "", [])
+    place = next((i for i, clause in enumerate(clauses) if clause.span == doubt.span), None)
+    if place is None:
+        return None
+    readings = {doubt.values["act"], *doubt.values["readings"].split(", ")}
+    for twin in twins:
+        others = _directive(twin).get(doubt.at or "", [])
+        if len(others) != len(clauses):
+            continue
+        there = others[place]
+        same = act_forces().get(there.act) == clauses[place].force
+        if (there.act in readings or same) and not _ambiguous(there, twin.language):
+            return _Settled(there.act, twin.language)
+    return None
+
+
+def _ambiguous(clause: Clause, code: str) -> bool:
+    words = clause.quote.lower()
+    return any(words.startswith(word) for word in ambiguous_acts(code))
+
+
+def _clause(clause: Clause, settled: dict[Span, _Settled]) -> Clause:
+    found = settled.get(clause.span)
+    if found is None:
+        return clause
+    force = act_forces()[found.act]
+    rule = f"{clause.rule}, settled by {found.by}"
+    return msgspec.structs.replace(clause, act=found.act, force=force, rule=rule)
+
+
+def _mandate(mandate: Mandate, changed: dict[tuple[str, str, Span], _Settled]) -> Mandate:
+    for (at, act, span), found in changed.items():
+        inside = mandate.span is not None and mandate.span.start <= span.start < mandate.span.end
+        force = act_forces()[found.act]
+        if mandate.at == at and mandate.act == act and inside and force is not None:
+            rule = f"{mandate.rule}, settled by {found.by}"
+            return msgspec.structs.replace(mandate, act=found.act, force=force, rule=rule)
+    return mandate
