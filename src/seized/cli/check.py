@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -21,10 +20,10 @@ def doubts_of(
     data: bytes, name: str, *, code: str | None, reader: str | None
 ) -> list[dict[str, Any]]:
     """The doubts of one document, worded in the language ``reader`` or its own."""
-    from seized.engine import read
+    from seized.cli.records import read_corrected
     from seized.writing.wording import wording
 
-    record = read(data, name=Path(name).name, code=code)
+    record = read_corrected(data, name, code=code)
     words = wording(reader or record.language)
     text = record.source.text or ""
     return [

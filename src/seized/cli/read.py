@@ -33,9 +33,10 @@ def render(
     twins: tuple[tuple[bytes, str], ...] = (),
 ) -> bytes:
     """Read one document and write it in the form asked for."""
+    from seized.corrections import correct_file
     from seized.engine import read_with
 
-    record = read_with(data, twins, name=Path(name).name, code=code)
+    record = correct_file(read_with(data, twins, name=Path(name).name, code=code), name)
     if form in ("json", "jsonl"):
         from seized.writing.json import to_json
 

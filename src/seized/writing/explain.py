@@ -128,7 +128,7 @@ def _all(record: Record, address: str, code: str | None, names: Names) -> Iterat
         told = [one.act, worded("force", one.force, code) if one.force else ""]
         yield "clause", one.span, one.quote, _joined(told), one.rule
     for one in here(record.mandates):
-        told = [worded("deliverable", one.deliverable, code), *who(one, code, names)]
+        told = [worded("deliverable", one.deliverable, code), *who(record, one, code, names)]
         told += [due_words(one.due, code), dates(one.due.from_, one.due.to)]
         rules = " + ".join(filter(None, (one.rule, one.due.rule)))
         yield "mandate", one.span, one.quote, _joined(told), rules or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -83,17 +84,23 @@ def _session(symbol: str, record: Record | None = None) -> int | None:
         parsed = parse(symbol)
     except SymbolError:
         return None
-    session = parsed.session or ""
-    if parsed.body == "A" or parsed.body.startswith("A/"):
-        if session.isdigit():
-            number = int(session)
-            return None if parsed.body != "A" and number < 100 else number
-        try:
-            return unroman(session)
-        except ValueError:
-            return None
-    year = int(session) if session.isdigit() and len(session) == 4 else None
-    return year - _FIRST_YEAR if year else None
+    return _counted(parsed.session or "", parsed.body)
+
+
+def _counted(session: str, body: str) -> int | None:
+    """A session of the Assembly, or that of the year by which another body counts."""
+    if body == "UNTS":
+        return None
+    if re.fullmatch(r"19[4-9]\d|20\d\d", session):
+        return int(session) - _FIRST_YEAR
+    if body != "A":
+        return None
+    if session.isdigit():
+        return int(session)
+    try:
+        return unroman(session)
+    except ValueError:
+        return None
 
 
 # ------------------------------------------------------------------ GraphML
@@ -164,7 +171,7 @@ def to_svg(graph: Graph, code: str) -> bytes:
         f'<title id="t">{_plain(str(words["graph_title"]))}</title>',
         f'<desc id="d">{_plain(desc)}</desc>',
         "<style>rect{fill:#fff;stroke:#1a5a96}.read{fill:#1a5a96}text{font:12px sans-serif;"
-        "fill:#1b1b1b}.read+text{fill:#fff}path{fill:none;stroke:#5b7083;opacity:.55}"
+        "fill:#1b1b1b}.on{fill:#fff}path{fill:none;stroke:#5b7083;opacity:.55}"
         ".head{font-weight:bold}</style>",
     ]
     for x, session in enumerate(sorted(columns)):
@@ -194,11 +201,12 @@ def _line(edge: Edge, at: dict[str, tuple[int, int]]) -> str:
 
 def _box(node: Node, x: int, y: int) -> str:
     read = ' class="read"' if node.read else ""
+    on = ' class="on"' if node.read else ""
     shown = node.symbol if len(node.symbol) <= 20 else f"{node.symbol[:19]}…"
     told = f"{node.symbol} {node.title}".strip()
     return (
         f"<g><title>{_plain(told)}</title>"
         f'<rect{read} x="{x}" y="{y}" width="{_BOX}" height="{_HIGH}" rx="4"/>'
-        f'<text x="{x + _BOX // 2}" y="{y + 16}" text-anchor="middle" direction="ltr">'
+        f'<text{on} x="{x + _BOX // 2}" y="{y + 16}" text-anchor="middle" direction="ltr">'
         f"{_plain(shown)}</text></g>"
     )

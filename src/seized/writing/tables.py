@@ -94,13 +94,22 @@ def worded(section: str, key: str | None, code: str) -> str:
     return str(language(code).table("tables")[section].get(key, key or ""))
 
 
-def who(mandate: Mandate, code: str, names: Names, role: str = "addressee") -> list[str]:
-    """The addressees or co-actors of a mandate by name; by class where they have no entry."""
-    out = [
-        names(one.actor, code) if one.actor else one.quote or worded("class", one.class_, code)
-        for one in mandate.addressees
-        if one.role == role
-    ]
+def who(
+    record: Record, mandate: Mandate, code: str, names: Names, role: str = "addressee"
+) -> list[str]:
+    """The addressees or co-actors of a mandate by name.
+
+    Those without an entry in the catalogue are told in the words of the text, or by their class
+    to readers of another language.
+    """
+    own = record.language == code
+    out = []
+    for one in mandate.addressees:
+        if one.role == role:
+            words = one.quote if own else ""
+            out.append(
+                names(one.actor, code) if one.actor else words or worded("class", one.class_, code)
+            )
     return list(dict.fromkeys(out))
 
 
