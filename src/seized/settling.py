@@ -35,8 +35,8 @@ def settle(record: Record, twins: Sequence[Record]) -> Record:
 
     A clause is settled where a twin has as many directive clauses under the same address, its
     own verb is not ambiguous, and it has one of the readings or the same force; the rule of the
-    finding then says by which language. What no twin settles stays a doubt. Raises ``InputError`` where a twin is another resolution, or
-    another copy in the same language.
+    finding then says by which language. What no twin settles stays a doubt. Raises
+    ``InputError`` where a twin is another resolution, or a copy in the same language.
     """
     for twin in twins:
         _check(record, twin)
