@@ -30,6 +30,8 @@ def _form(marker: str) -> re.Pattern[str]:
 def _score(text: str, start: int, end: int, form: str | None) -> float:
     """How much the surroundings speak for a marker; 0 or less: it is a number."""
     before = text[start - 1] if start else "\n"
+    if text[end : end + 2] in (". ", ".\n", ".\t") and text[text.rfind("\n", 0, start) + 1 : start].isspace():
+        return 0.0  # the label of a paragraph
     after = text[end] if end < len(text) else "\n"
     if form == "paren":
         return 3.0 if not before.isspace() else (2.0 if after in _CLOSING or after.isspace() else 1.0)

@@ -13,10 +13,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from seized.structure.lines import Line, display_width
+from seized.structure.widths import printed_width
 
-__all__ = ["Evidence", "Measure", "group_lines", "measure"]
+__all__ = ["Evidence", "Measure", "group_lines", "measure", "settle"]
 
 _CLOSES = re.compile(r"(?:[,;.:،؛，；。：]|[.;,]\s?[”»\"’])[)\]⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\(?\d{1,3}\)?)?(?:\s?(?:and|et|y|и|و|和)\s?)?$|[:：]$")
+_DEEPEST = 14  # columns of the indent of a first line
+_EXACT = 1  # columns below the edge: lines that a program wrapped
+_WIDER = 1.5  # one line so much beyond the others is an accident of the extraction
 _TAIL = 16  # characters that can tell whether a line closes a clause
 
 
@@ -27,22 +31,38 @@ def _closes(text: str) -> bool:
 _FIRST_UNIT = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|[\u2e80-\u9fff][，。；：、！？）》」』】〉]*|\S")
 
 
+_ALL, _FIRST, _LABELLED = -1, 0, 5  # columns that the gap after a label takes beyond the indent
+
+# On a printed page a day stays with its month: "10 December".
+_FIRST_PRINTED = re.compile(rf"\d{{1,2}} [^\W\d]+|{_FIRST_UNIT.pattern}")
+
+
 class Measure(NamedTuple):
     """The edge of the page: columns, and how far below it a full line may end.
 
-    ``margin`` is the usual indent of a line; ``indented`` tells that paragraphs begin with a
-    deeper one, ``blanks`` that blank lines stand between them.
+    ``inner`` is the same for lines that are not the first of a paragraph, whose indent may not
+    show. ``indented`` tells that paragraphs begin with an indent, ``blanks`` that blank lines
+    stand between them, ``printed`` that widths are those of a proportional face.
     """
 
     columns: int
     slack: int
-    margin: int
+    inner: int
     indented: bool
     blanks: bool
+    printed: bool = False
 
     def begins(self, line: Line) -> bool:
         """Whether a line has the indent of a first line."""
-        return self.indented and 2 <= line.indent - self.margin <= 12
+        return self.indented and 2 <= line.indent <= _DEEPEST
+
+    def early(self, before: Line, line: Line, place: int = _FIRST) -> bool:
+        """Whether the line before could have held the next word, yet it ended.
+
+        ``place`` tells whether that was the first line of its paragraph, with a label or without.
+        """
+        slack = self.inner if place == _ALL else self.slack + (place if self.printed else 0)
+        return self.columns - before.width - _room(line, self.printed) > slack
 
 
 class Evidence(NamedTuple):
@@ -60,51 +80,102 @@ class Evidence(NamedTuple):
     alone: Callable[[str], bool]
 
 
-def measure(lines: Sequence[Line], turned: frozenset[int]) -> Measure:
+def settle(lines: Sequence[Line], turned: frozenset[int]) -> tuple[list[Line], Measure]:
+    """Lines with the indent beyond the margin of their page, and the edge that fits them best.
+
+    Fixed columns fit text that a program wrapped; text taken from a printed page fits the widths
+    of a proportional face. The one that leaves the smaller gaps in mid-sentence holds.
+    """
+    plain = _flush(lines, display_width)
+    edge = measure(plain, turned)
+    if edge.slack <= _EXACT and 3 * sorted(line.width for line in plain)[len(plain) // 2] > 2 * edge.columns:
+        return plain, edge
+    face = _mended(_flush(lines, printed_width))
+    printed = measure(face, turned, printed=True)
+    outlier = edge.columns > _WIDER * printed.columns
+    return (face, printed) if outlier or printed.slack < edge.slack or printed.inner * 2 < edge.inner else (plain, edge)
+
+
+def _flush(lines: Sequence[Line], width: Callable[[str], int]) -> list[Line]:
+    """Indents counted from the usual margin of each page."""
+    pages: dict[int, Counter[int]] = {}
+    for line in lines:
+        pages.setdefault(line.page, Counter())[line.indent] += 1
+    margins = {page: counts.most_common(1)[0][0] for page, counts in pages.items()}
+    out = []
+    for line in lines:
+        indent = max(0, line.indent - margins[line.page])
+        out.append(line._replace(indent=indent, columns=indent + width(line.text)))
+    return out
+
+
+_MARKED = re.compile(r"(?:[^\W\d_]|[,;.:)”»’]|[–-]\d{4}|[ \u00a0]|\d{4})\d{1,3}$")
+
+
+def _mended(lines: list[Line]) -> list[Line]:
+    """A raised marker may cut a line in two: the stretch before it counts as full."""
+    columns = max((line.width for line in lines), default=0)
+    for index in range(len(lines) - 1):
+        line, rest = lines[index], lines[index + 1]
+        both = line.width + rest.width
+        if both <= columns + 3 and not rest.blank_before and _MARKED.search(line.text[-8:]) and rest.text[0].islower():
+            lines[index] = line._replace(columns=columns)
+            lines[index + 1] = rest._replace(columns=both)
+    return lines
+
+
+def measure(lines: Sequence[Line], turned: frozenset[int], *, printed: bool = False) -> Measure:
     """Learn the edge from lines that are plainly in the middle of a sentence.
 
     Blank lines at the top of a page tell nothing; elsewhere they end paragraphs, if there are any.
     """
     widths = sorted(line.width for line in lines)
-    columns = widths[-1 - len(widths) // 200] if widths else 0
+    columns = widths[-1 - len(widths) // (20 if printed else 200)] if widths else 0
     gaps = []
+    inner = []
+    inside = False
     for before, line in zip(lines, lines[1:], strict=False):
+        middle, inside = inside, False
         if line.blank_before or before.page != line.page or before.width * 3 < columns * 2:
             continue
         if _closes(before.text):
             continue
+        inside = True
         if line.text[0].islower() or "\u4e00" <= line.text[0] <= "\u9fff" or "\u0621" <= line.text[0] <= "\u064a":
-            gaps.append(columns - before.width - _room(line))
-    gaps.sort()
-    slack = min(max(0, gaps[len(gaps) * 19 // 20]), columns // 6) if gaps else 0
+            gap = columns - before.width - _room(line, printed)
+            gaps.append(gap)
+            if middle:
+                inner.append(gap)
+    slack = _usual(gaps, columns)
     starts = [line for line in lines if line.blank_before and line.start not in turned]
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
-    deeper = sum(2 <= line.indent - margin <= 12 for line in lines)
-    flush = sum(line.indent == margin for line in lines)
+    deeper = sum(2 <= line.indent <= _DEEPEST for line in lines)
+    flush = sum(line.indent == 0 for line in lines)
     indented = deeper > 2 and deeper * 25 > len(lines) and flush * 3 > len(lines)
-    blanks = len(starts) > 2 and len(starts) * 33 > len(lines) and _early(lines, columns, slack) <= len(starts)
-    return Measure(columns, slack, margin, indented, blanks)
+    edge = Measure(columns, slack, min(slack, _usual(inner, columns)) if printed else slack, indented, False, printed)
+    blanks = len(starts) > 2 and len(starts) * 33 > len(lines) and _early(lines, edge) <= len(starts)
+    return edge._replace(blanks=blanks)
 
 
-def _early(lines: Sequence[Line], columns: int, slack: int) -> int:
+def _usual(gaps: list[int], columns: int) -> int:
+    gaps.sort()
+    return min(max(0, gaps[len(gaps) * 19 // 20]), columns // 6) if gaps else 0
+
+
+def _early(lines: Sequence[Line], edge: Measure) -> int:
     """How many lines end a clause before the edge with no blank line after them."""
     return sum(
-        columns - before.width - _room(line) > slack
+        edge.early(before, line)
         for before, line in zip(lines, lines[1:], strict=False)
         if not line.blank_before and before.page == line.page and _closes(before.text)
     )
 
 
-def _room(line: Line) -> int:
+def _room(line: Line, printed: bool = False) -> int:
     """Columns that the first word of a line would have needed on the line before."""
-    match = _FIRST_UNIT.match(line.text)
+    match = (_FIRST_PRINTED if printed else _FIRST_UNIT).match(line.text)
     word = match[0] if match else ""
     han = bool(word) and "\u2e80" <= word[0] <= "\uffef"
-    return display_width(word) + (0 if han else 1)
-
-
-def _ended_early(before: Line, line: Line, edge: Measure) -> bool:
-    return edge.columns - before.width - _room(line) > edge.slack
+    return (printed_width(word) if printed else display_width(word)) + (0 if han else 1)
 
 
 def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned: frozenset[int]) -> list[list[Line]]:
@@ -118,9 +189,7 @@ def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned
         if not following and last + 1 in numbers[index + 1 : index + 4] and _heads(groups, line):
             groups.append([line])
             continue
-        if not groups:
-            groups.append([line])
-        elif following or _breaks(groups[-1], line, edge, evidence, line.start in turned, last == 0):
+        if not groups or following or _breaks(groups[-1], line, edge, evidence, line.start in turned, last == 0):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -147,25 +216,31 @@ def _breaks(
     group: list[Line], line: Line, edge: Measure, evidence: Evidence, turned: bool, preamble: bool
 ) -> bool:
     before = group[-1]
-    if line.blank_before and not turned:
-        return True
     if len(group) == 1:
         if evidence.formula(before.text):
             return True
         if _is_bare_label(before.text) and evidence.label(before.text + " "):
             return False
+    if line.blank_before and not turned:
+        return edge.blanks or not line.text[0].islower() or _closes(before.text)
     if edge.begins(line) or evidence.alone(line.text):
         return True
     closes = _closes(before.text)
+    labelled = evidence.label(group[0].text + " ")
+    first = len(group) == 1 or (len(group) == 2 and _is_bare_label(group[0].text))
+    early = edge.early(before, line, _ALL if not first else _LABELLED if labelled else _FIRST)
     if evidence.label(line.text):
-        return closes or _ended_early(before, line, edge)
+        return closes or early
     if edge.blanks and not turned:
         return False
     if edge.indented:
-        return closes and evidence.opening(line.text, preamble) and _ended_early(before, line, edge)
-    early = _ended_early(before, line, edge)
+        return closes and evidence.opening(line.text, preamble) and early
     if closes:
+        if edge.printed and line.text[0].islower():
+            early = False  # only Russian paragraphs begin so, with opening words that tell
         return early or evidence.opening(line.text, preamble)
+    if edge.printed and edge.columns - before.width < edge.columns // 4:
+        return False
     return early and not line.text[0].islower()
 
 

@@ -12,7 +12,7 @@ from seized.languages.openings import looks_like_opening, match
 from seized.model.source import Block, Source
 from seized.structure.anchors import find_anchors, repeated_anchors
 from seized.structure.chunks import Chunk, Hole, gather
-from seized.structure.joining import Evidence, group_lines, measure
+from seized.structure.joining import Evidence, group_lines, settle
 from seized.structure.labels import heading_label, split_label
 from seized.structure.lines import Line, split_lines
 from seized.structure.masthead import find_formula, is_conclusion, is_meeting
@@ -292,7 +292,8 @@ def _of_pages(
     if not lines:
         return [], []
     turned = frozenset(page.body[0].start for page in pages[1:] if page.body)
-    groups = group_lines(lines, measure(lines, turned), _evidence(language), turned)
+    lines, edge = settle(lines, turned)
+    groups = group_lines(lines, edge, _evidence(language), turned)
     markdown = is_markdown(source)
     chunks = []
     for group in groups:

@@ -98,7 +98,7 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
     heads: list[int] = []
     for index, line in enumerate(lines):
         text = line.text
-        if flags[index] or "/" not in text and not _ODD.search(text):
+        if flags[index] or ("/" not in text and not _ODD.search(text)):
             continue
         if (len(text) <= _LONGEST_FURNITURE or "   " in text) and known.single.fullmatch(text):
             flags[index] = True
@@ -192,7 +192,8 @@ def split_pages(
             pages[-1] = pages[-1]._replace(notes=pages[-1].notes + notes)
             waiting = []
             continue
-        body, notes, carried, waiting = _split_foot(segment, expected, len(pages), concludes)
+        carries = not fed or _unfinished(pages, text)
+        body, notes, carried, waiting = _split_foot(segment, expected, len(pages), concludes, carries)
         if carried and pages:
             _carry_on(pages, carried, text)
         if notes:
@@ -201,6 +202,12 @@ def split_pages(
             expected = int(waiting[-1]) + 1
         pages.append(Page(tuple(body), notes, len(pages)))
     return pages
+
+
+def _unfinished(pages: list[Page], text: str) -> bool:
+    """Whether the last note so far breaks off, so that its rest stands at the next foot."""
+    last = next((page.notes[-1] for page in reversed(pages) if page.notes), None)
+    return last is not None and bool(last.ranges) and not _ENDED.search(text[: last.ranges[-1][1]][-3:])
 
 
 def _carry_on(pages: list[Page], carried: list[Line], text: str) -> None:
@@ -255,6 +262,9 @@ def _chain(
             head = note_head(line.text)
             if head is not None and not concludes(line.text):
                 heads.append((index, head))
+    alone = [(index, head) for index, head in heads if head[1] >= len(lines[index].text)]
+    if any(head[0] == str(expected) for _, head in alone):
+        heads = alone  # a number at the head of a line of the text is no rival
     best: list[tuple[int, int]] = []
     for at, (index, (marker, end, certain)) in enumerate(heads):
         if int(marker) != expected:
@@ -265,11 +275,28 @@ def _chain(
             if int(marker2) == want:
                 chain.append((later, end2))
                 want += 1
-        alone = end >= len(lines[index].text)
-        apart = certain or alone or lines[index].blank_before or _after_rule(lines, index)
+        bare = end >= len(lines[index].text)
+        apart = certain or bare or lines[index].blank_before or _after_rule(lines, index)
         if (apart or len(chain) > 2) and len(chain) >= len(best):
             best = chain
     return best
+
+
+def _in_order(lines: list[Line], expected: int) -> list[Line]:
+    """Below the rule of a page, markers that were extracted after the words of their notes."""
+    rule = _furniture().rule
+    last = next((i for i in range(len(lines) - 1, -1, -1) if rule.fullmatch(lines[i].text)), None)
+    if last is None:
+        return lines
+    foot = lines[last + 1 :]
+    markers = [line for line in foot if line.text.isdigit()]
+    values = [int(line.text) for line in markers]
+    if len(foot) <= len(markers) or sorted(values) != list(range(expected, expected + len(values))):
+        return lines
+    if values == sorted(values) and foot[0] in markers:
+        return lines
+    markers.sort(key=lambda line: int(line.text))
+    return [*lines[: last + 1], *markers, *(line for line in foot if line not in markers)]
 
 
 def _after_rule(lines: list[Line], index: int) -> bool:
@@ -280,10 +307,11 @@ _Foot = tuple[list[Line], tuple[PrintedNote, ...], list[Line], list[str]]
 
 
 def _split_foot(
-    lines: list[Line], expected: int, page: int, concludes: Callable[[str], bool]
+    lines: list[Line], expected: int, page: int, concludes: Callable[[str], bool], carries: bool
 ) -> _Foot:
     """Body, notes, lines carried over from the note before, markers whose texts follow."""
     rule = _furniture().rule
+    lines = _in_order(lines, expected)
     rules = [i for i, line in enumerate(lines) if rule.fullmatch(line.text)]
     chain = _chain(lines, expected, concludes)
     start = chain[0][0] if chain else len(lines)
@@ -294,7 +322,7 @@ def _split_foot(
         if last is not None and (chain or expected > 1):
             carried = lines[last + 1 : start]
             body_end = last
-    elif chain and start and not lines[start].blank_before and expected > 1:
+    elif chain and start and carries and not lines[start].blank_before and expected > 1:
         body_end = start
         while body_end and not lines[body_end].blank_before:
             body_end -= 1
