@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seized.languages.acts import act_forces, head_acts
@@ -110,8 +110,12 @@ def match(text: str, code: str | Language, preambular: bool) -> Opening | None:
     are printed with the verb belong to the opening, a phrase in front ("in this regard") does
     not. Raises ``UnsupportedLanguage`` for any code but the six.
     """
-    grammar = _grammar(str(code), preambular)
-    head = text[:_REACH].lower()
+    return _match(text[:_REACH].lower(), str(code), preambular)
+
+
+@lru_cache(maxsize=1024)  # a paragraph is asked for by its zone, and again for its acts
+def _match(head: str, code: str, preambular: bool) -> Opening | None:
+    grammar = _grammar(code, preambular)
     found = _find(grammar, head)
     if not grammar.arabic:
         return found

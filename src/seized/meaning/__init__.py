@@ -10,6 +10,7 @@ from seized.meaning.events import find_events
 from seized.meaning.fields import find_fields
 from seized.meaning.instruments import find_instruments
 from seized.meaning.mandates import find_mandates
+from seized.meaning.passages import running
 from seized.meaning.textdoubts import text_doubts
 from seized.model.doubts import Doubt
 from seized.model.findings import Findings
@@ -26,15 +27,18 @@ def understand(
     ``source_text`` is the text that the pieces of the paragraphs lead into; ``code`` one of the
     six. Linear in the length of the text. Raises ``UnsupportedLanguage`` for any other code.
     """
-    actors = find_actors(resolution, source_text, code)
+    whole = running(resolution)
+    actors = find_actors(resolution, source_text, code, whole)
     citations = find_citations(resolution, source_text, code)
     acts = read_acts(resolution, code)
-    fields = find_fields(resolution, source_text, code, actors)
+    fields = find_fields(resolution, source_text, code, actors, whole)
     findings = Findings(
         citations=citations,
         actors=actors,
-        instruments=find_instruments(resolution, source_text, code, actors, citations, fields),
-        events=find_events(resolution, source_text, code),
+        instruments=find_instruments(
+            resolution, source_text, code, actors, citations, fields, whole
+        ),
+        events=find_events(resolution, source_text, code, whole),
         clauses=find_clauses(resolution, source_text, code, acts),
         mandates=find_mandates(resolution, source_text, code, actors, acts),
         fields=fields,
@@ -42,6 +46,6 @@ def understand(
     doubts = (
         *citation_doubts(resolution, citations),
         *act_doubts(findings.clauses, code),
-        *text_doubts(resolution, source_text, code),
+        *text_doubts(resolution, source_text, code, whole),
     )
     return findings, doubts

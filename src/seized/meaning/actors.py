@@ -14,14 +14,14 @@ Names are data (``languages/*/actors.toml``), what they mean is language-free
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from seized.languages import language
 from seized.meaning.naming import Found, Names, forms, plain
-from seized.meaning.passages import passages, running_text
+from seized.meaning.passages import Running, running
 from seized.model.errors import NotFound
 from seized.model.findings import ActorMention, AddresseeClass
 from seized.model.resolution import Resolution
@@ -155,24 +155,28 @@ class _Named(NamedTuple):
     rule: str
 
 
-def find_actors(resolution: Resolution, source_text: str, code: str) -> tuple[ActorMention, ...]:
+def find_actors(
+    resolution: Resolution, source_text: str, code: str, whole: Running | None = None
+) -> tuple[ActorMention, ...]:
     """Every actor that the paragraphs and notes name, in reading order.
 
     ``source_text`` is the text that the pieces of the paragraphs point into; quotes are cut from
-    it. Raises ``UnsupportedLanguage`` for a language other than the six.
+    it; ``whole`` is its running text, where that was made before. Raises
+    ``UnsupportedLanguage`` for a language other than the six.
     """
-    parts = passages(resolution)
-    text = running_text(parts)
+    parts, text = whole or running(resolution)
     reader = _reader(language(code).code)
     found = reader.names.find(text)
     seen: dict[str, int] = {}
     out: list[ActorMention] = []
-    position = 0
+    position, count = 0, len(found)
     for part in parts:
         first = position
         end = part.end
-        while position < len(found) and found[position].start < end:
+        while position < count and found[position].start < end:
             position += 1
+        if position == first:
+            continue
         for start, stop, who, rule in _named(found[first:position], text, reader, seen):
             span = part.span(start, stop)
             out.append(ActorMention(part.at, span, source_text[span.start : span.end], who, rule))
@@ -196,7 +200,7 @@ def _named(found: list[Found], text: str, reader: _Reader, seen: dict[str, int])
                 at += taken
                 continue
         at += 1
-        known = [key for key in keys if ":" not in key]
+        known = _bodies(keys)
         if len(known) == 1:
             seen[known[0]] = start
             out.append(_Named(start, end, known[0], "name"))
@@ -205,7 +209,13 @@ def _named(found: list[Found], text: str, reader: _Reader, seen: dict[str, int])
     return out
 
 
-def _settled(keys: list[str], seen: dict[str, int]) -> str:
+@cache
+def _bodies(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that are actors, offices and decoys left out."""
+    return tuple(key for key in keys if ":" not in key)
+
+
+def _settled(keys: Sequence[str], seen: dict[str, int]) -> str:
     """Of several bodies of one name that which was named last, else the first."""
     return max(keys, key=lambda key: seen.get(key, -1))
 
@@ -250,7 +260,7 @@ def _role(keys: tuple[str, ...]) -> tuple[str, bool]:
 
 def _holder(role: str, keys: tuple[str, ...], seen: dict[str, int]) -> str:
     """The actor that an office in a body is; empty where the body has no such office."""
-    known = [key for key in keys if ":" not in key]
+    known = _bodies(keys)
     if not known:
         return ""
     body = _settled(known, seen)

@@ -224,7 +224,7 @@ def _date(
     text: str, code: str, rules: _Rules, context: DueContext, *, loose: bool
 ) -> PartialDate | None:
     """The first deadline, or else the first date on which something shall be."""
-    if not _YEAR.search(text):
+    if "20" not in text or not _YEAR.search(text):
         return None
     second: PartialDate | None = None
     for found in find_dates(text, code, years=True):

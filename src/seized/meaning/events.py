@@ -16,7 +16,7 @@ from seized.languages import language
 from seized.languages.dates import DateFound
 from seized.languages.numbers import find_ordinals
 from seized.meaning.naming import Names
-from seized.meaning.passages import Passage, dates_in, passages, running_text
+from seized.meaning.passages import Passage, Running, dates_in, running
 from seized.meaning.places import place_name, place_names, places
 from seized.model.findings import Event
 from seized.model.resolution import Resolution
@@ -79,15 +79,18 @@ def _reader(code: str) -> _Reader:
     return _Reader(names, re.compile(printed), re.compile(lead), last, words["ordinal"] == "after")
 
 
-def find_events(resolution: Resolution, source_text: str, code: str) -> tuple[Event, ...]:
+def find_events(
+    resolution: Resolution, source_text: str, code: str, whole: Running | None = None
+) -> tuple[Event, ...]:
     """Every event that the paragraphs and notes tell of, in reading order.
 
-    ``place`` is the name of a city (or else of a country) in the language of the text. Raises
+    ``place`` is the name of a city (or else of a country) in the language of the text;
+    ``whole`` is its running text, where that was made before. Raises
     ``UnsupportedLanguage`` for a language other than the six.
     """
     reader = _reader(language(code).code)
-    parts = passages(resolution)
-    marks = reader.names.find(running_text(parts))
+    parts, text = whole or running(resolution)
+    marks = reader.names.find(text)
     out: list[Event] = []
     position = 0
     for part in parts:

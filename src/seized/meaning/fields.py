@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from seized.languages import language
 from seized.meaning.naming import Names, forms
-from seized.meaning.passages import passages, running_text
+from seized.meaning.passages import Running, running
 from seized.model.errors import NotFound
 from seized.model.findings import ActorMention, FieldMention
 from seized.model.resolution import Resolution
@@ -43,17 +43,22 @@ def _names(code: str) -> Names:
 
 
 def find_fields(
-    resolution: Resolution, source_text: str, code: str, actors: Iterable[ActorMention] = ()
+    resolution: Resolution,
+    source_text: str,
+    code: str,
+    actors: Iterable[ActorMention] = (),
+    whole: Running | None = None,
 ) -> tuple[FieldMention, ...]:
     """Every field that the paragraphs and notes name, in reading order.
 
-    ``actors`` are the mentions in whose names no field is looked for. Raises
+    ``actors`` are the mentions in whose names no field is looked for; ``whole`` is the running
+    text of the resolution, where that was made before. Raises
     ``UnsupportedLanguage`` for a language other than the six.
     """
-    parts = passages(resolution)
+    parts, text = whole or running(resolution)
     taken = sorted(mention.span for mention in actors)
     begins = [span.start for span in taken]
-    found = _names(language(code).code).find(running_text(parts))
+    found = _names(language(code).code).find(text)
     out: list[FieldMention] = []
     position = 0
     for part in parts:

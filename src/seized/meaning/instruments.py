@@ -20,7 +20,7 @@ from seized.languages import language
 from seized.meaning.actors import actors as catalogue
 from seized.meaning.fields import find_fields
 from seized.meaning.naming import Found, Names, plain
-from seized.meaning.passages import Passage, dates_in, passages, running_text
+from seized.meaning.passages import Passage, Running, dates_in, running
 from seized.meaning.treaties import treaty_anchors, treaty_names
 from seized.model.dates import PartialDate
 from seized.model.findings import ActorMention, Citation, FieldMention, Instrument, InstrumentKind
@@ -87,15 +87,17 @@ def find_instruments(
     actors: Sequence[ActorMention],
     citations: Iterable[Citation] = (),
     fields: Sequence[FieldMention] | None = None,
+    whole: Running | None = None,
 ) -> tuple[Instrument, ...]:
     """Every instrument that the paragraphs and notes tell of, in reading order.
 
     ``actors`` are those of `find_actors`; ``citations`` tell which notes cite a treaty series (the
-    words of the notes do, where none are given); ``fields`` are looked up where they are not given.
+    words of the notes do, where none are given); ``fields`` are looked up where they are not given,
+    and so is ``whole``, the running text.
     """
     reader = _reader(language(code).code)
-    parts = passages(resolution)
-    marks = reader.names.find(running_text(parts))
+    parts, text = whole or running(resolution)
+    marks = reader.names.find(text)
     if not any(found.keys[0].startswith("kind:") for found in marks):
         return ()
     told = _by_passage(actors)

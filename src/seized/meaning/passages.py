@@ -14,7 +14,7 @@ from seized.languages.dates import DateFound, find_dates
 from seized.model.resolution import Resolution
 from seized.model.text import Piece, Span, to_source
 
-__all__ = ["Passage", "dates_in", "passages", "running_text"]
+__all__ = ["Passage", "Running", "dates_in", "passages", "running"]
 
 _BEYOND: Final = 1 << 62  # larger than any offset
 
@@ -62,9 +62,17 @@ def passages(resolution: Resolution) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def running_text(parts: tuple[Passage, ...]) -> str:
-    """All passages in one text, a line break after each."""
-    return "\n".join(part.text for part in parts)
+class Running(NamedTuple):
+    """The passages of a resolution, and all of them in one text, a line break after each."""
+
+    parts: tuple[Passage, ...]
+    text: str
+
+
+def running(resolution: Resolution) -> Running:
+    """The running text of a resolution: made once, used by all who look for findings in it."""
+    parts = passages(resolution)
+    return Running(parts, "\n".join([part.text for part in parts]))
 
 
 @lru_cache(maxsize=512)

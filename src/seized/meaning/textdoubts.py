@@ -18,7 +18,7 @@ import re2
 from seized.languages import language
 from seized.languages.words import any_of, fold
 from seized.meaning.due import DueContext, sessions_in
-from seized.meaning.passages import Passage, passages
+from seized.meaning.passages import Passage, Running, running
 from seized.model.doubts import Doubt
 from seized.model.errors import SymbolError
 from seized.model.findings import Force
@@ -73,18 +73,20 @@ def _rules(code: str) -> _Rules:
     )
 
 
-def text_doubts(resolution: Resolution, source_text: str, code: str) -> tuple[Doubt, ...]:
+def text_doubts(
+    resolution: Resolution, source_text: str, code: str, whole: Running | None = None
+) -> tuple[Doubt, ...]:
     """What is doubtful in the text of a resolution, in reading order.
 
     Codes: ``word-doubled`` (value ``words``), ``sign-doubled`` and ``letter-tripled`` (``words``:
     the sign or word, with its neighbours), ``quotation-not-closed`` and ``bracket-not-closed``
     (``sign``), ``session-past`` and ``session-far`` (``session``, ``own``), and
     ``adopted-outside-session`` (``date``, ``first``, ``last``). The quote of a doubt is the slice
-    of ``source_text`` at its span. Raises ``UnsupportedLanguage``.
+    of ``source_text`` at its span; ``whole`` is the running text, where that was made before.
+    Raises ``UnsupportedLanguage``.
     """
     rules = _rules(code)
-    parts = passages(resolution)
-    text = "\n".join(part.text for part in parts)
+    parts, text = whole or running(resolution)
     found = [*_twice(text, rules), *_unpaired(text, parts, rules)]
     out = [_placed(one, parts) for one in sorted(found)]
     out.extend(_sessions(resolution, code, rules))

@@ -57,7 +57,7 @@ class Vocabulary:
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in order of place; of hits with one tag that overlap the longest stays."""
-        hits: list[Hit] = []
+        rows: list[tuple[int, int, int, str]] = []
         spaced, entries = self._code != "zh", self._entries
         arabic, size = self._code == "ar", len(folded)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
@@ -68,23 +68,20 @@ class Vocabulary:
             for tag, rest in entries[index]:
                 if rest is None:
                     if not spaced or end == size or not folded[end].isalnum():
-                        hits.append(Hit(start, end, tag))
+                        rows.append((start, -end, len(rows), tag))
                 elif match := rest.match(folded, end):
-                    hits.append(Hit(start, match.end(), tag))
-        hits.sort(key=_order)
-        return list(_longest(hits))
+                    rows.append((start, -match.end(), len(rows), tag))
+        rows.sort()
+        return list(_longest(rows))
 
 
-def _order(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
-
-
-def _longest(hits: list[Hit]) -> Iterator[Hit]:
+def _longest(rows: list[tuple[int, int, int, str]]) -> Iterator[Hit]:
+    """The hits of rows in order (start, end turned round, count, tag), none in one of its tag."""
     ends: dict[str, int] = {}
-    for hit in hits:
-        if hit.start >= ends.get(hit.tag, 0):
-            ends[hit.tag] = hit.end
-            yield hit
+    for start, turned, _, tag in rows:
+        if start >= ends.get(tag, 0):
+            ends[tag] = -turned
+            yield Hit(start, -turned, tag)
 
 
 def _phrases(code: str) -> Iterator[tuple[str, str]]:
