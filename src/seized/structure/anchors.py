@@ -106,13 +106,21 @@ def _frontier(states: list[tuple[float, tuple[Hole, ...]]]) -> list[tuple[float,
     return kept
 
 
-_AGAIN = re.compile(r"(?<=[a-zà-ÿа-яё»”’》)])(\d{1,3})(?=[\s,;.，；。、]|[\u4e00-\u9fff]|\Z)")
+_AGAIN = re.compile(
+    r"(?:(?<=[a-zà-ÿа-яё»”’》)])|(?<=[a-zà-ÿа-яё»”’)][,;])|(?<=\d{4}[,;])|(?<=[^\W\d][,;] (?=\d{1,3}\s*\n\s*[^\W\d_a-zà-ÿа-яё]))"
+    r"|(?<=[^\W\d]; (?=\d{1,3}\s*\n))|(?<=\d{4}[,;] (?=\d{1,3}\s*\n\s*[^\W\d_a-zà-ÿа-яё])))"
+    r"(\d{1,3})(?=[\s,;.，；。、]|[\u4e00-\u9fff]|\Z)"
+)
 
 
 def repeated_anchors(text: str, start: int, end: int, last: int) -> list[Hole]:
-    """Digits glued to a word that repeat the marker of an earlier note (up to ``last``)."""
-    found = []
-    for match in _AGAIN.finditer(text, start, end):
-        if int(match[1]) <= last and not _NOT_A_MARKER.match(text, match.end()):
-            found.append(Hole(match.start(), match.end(), match[1]))
-    return found
+    """Digits that repeat the marker of an earlier note (up to ``last``).
+
+    Glued to a word or to the comma after it, or at the end of a paragraph: elsewhere a number
+    that stands free is a number.
+    """
+    return [
+        Hole(match.start(), match.end(), match[1])
+        for match in _AGAIN.finditer(text, start, end)
+        if 0 < int(match[1]) <= last and not _NOT_A_MARKER.match(text, match.end())
+    ]

@@ -354,7 +354,20 @@ def _holes(text: str, pages: Sequence[Page], code: str) -> list[Hole]:
 
 def _dates(text: str, ranges: Sequence[tuple[int, int]], code: str) -> list[tuple[int, int]]:
     start = ranges[0][0]
-    return [(start + d.start, start + d.end) for d in find_dates(text[start : ranges[-1][1]], code)]
+    page = text[start : ranges[-1][1]]
+    plain = _BREAK.sub(" ", page)  # a date may stand across the end of a line
+    cuts = [(match.start(), len(match[0]) - 1) for match in _BREAK.finditer(page)]
+    found = []
+    lost = 0
+    for date in find_dates(plain, code):
+        while cuts and cuts[0][0] - lost < date.start:
+            lost += cuts.pop(0)[1]
+        inside = sum(n for at, n in cuts if at - lost < date.end)
+        found.append((start + date.start + lost, start + date.end + lost + inside))
+    return found
+
+
+_BREAK = re.compile(r"\s{2,}")
 
 
 # ---------------------------------------------------------------- blocks
