@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from seized.languages.acts import act_forces, ambiguous_acts
-from seized.model.doubts import Doubt
+from seized.languages.acts import act_forces, ambiguous_acts, kindred_acts
 from seized.model.errors import InputError
 from seized.model.findings import Clause, Mandate
 from seized.model.record import Record
@@ -33,22 +32,20 @@ class _Settled(NamedTuple):
 def settle(record: Record, twins: Sequence[Record]) -> Record:
     """The record with its ambiguous acts read as the ``twins`` have them.
 
-    A clause is settled where a twin has as many directive clauses under the same address, its
-    own verb is not ambiguous, and it has one of the readings or the same force; the rule of the
-    finding then says by which language. What no twin settles stays a doubt. Raises
+    A clause is settled where a twin has as many directive clauses under the same address, and
+    its own verb has but one reading, among those of the clause; the rule of the finding then
+    says by which language. What no twin settles stays a doubt. Raises
     ``InputError`` where a twin is another resolution, or a copy in the same language.
     """
     for twin in twins:
         _check(record, twin)
     settled: dict[Span, _Settled] = {}
-    remaining: list[Doubt] = []
-    own = _directive(record)
-    for doubt in record.doubts:
-        found = _by_twins(doubt, own, twins) if doubt.code == _CODE else None
-        if found is None or doubt.span is None:
-            remaining.append(doubt)
-        else:
-            settled[doubt.span] = found
+    for clauses in _directive(record).values():
+        for place, clause in enumerate(clauses):
+            found = _by_twins(clause, place, len(clauses), record.language, twins)
+            if found is not None:
+                settled[clause.span] = found
+    remaining = [d for d in record.doubts if d.code != _CODE or d.span not in settled]
     if not settled:
         return record
     changed = {(c.at, c.act, c.span): settled[c.span] for c in record.clauses if c.span in settled}
@@ -86,27 +83,29 @@ def _directive(record: Record) -> dict[str, list[Clause]]:
 
 
 def _by_twins(
-    doubt: Doubt, own: dict[str, list[Clause]], twins: Sequence[Record]
+    clause: Clause, place: int, count: int, code: str, twins: Sequence[Record]
 ) -> _Settled | None:
-    clauses = own.get(doubt.at or "", [])
-    place = next((i for i, clause in enumerate(clauses) if clause.span == doubt.span), None)
-    if place is None:
+    """How the first twin that can tell reads a clause whose verb leaves it open."""
+    readings = _readings(clause, code)
+    if not readings:
         return None
-    readings = {doubt.values["act"], *doubt.values["readings"].split(", ")}
     for twin in twins:
-        others = _directive(twin).get(doubt.at or "", [])
-        if len(others) != len(clauses):
+        others = _directive(twin).get(clause.at, [])
+        if len(others) != count:
             continue
         there = others[place]
-        same = act_forces().get(there.act) == clauses[place].force
-        if (there.act in readings or same) and not _ambiguous(there, twin.language):
+        if there.act in readings and not _readings(there, twin.language):
             return _Settled(there.act, twin.language)
     return None
 
 
-def _ambiguous(clause: Clause, code: str) -> bool:
+def _readings(clause: Clause, code: str) -> set[str]:
+    """All acts that the verb of a clause can perform; none where it has one reading."""
     words = clause.quote.lower()
-    return any(words.startswith(word) for word in ambiguous_acts(code))
+    tables = (ambiguous_acts(code), kindred_acts(code))
+    return {
+        act for t in tables for word, acts in t.items() if words.startswith(word) for act in acts
+    }
 
 
 def _clause(clause: Clause, settled: dict[Span, _Settled]) -> Clause:

@@ -8,7 +8,7 @@ from typing import Any
 
 from seized.model.findings import Force
 
-__all__ = ["act_forces", "ambiguous_acts", "coordinated_acts", "head_acts"]
+__all__ = ["act_forces", "ambiguous_acts", "coordinated_acts", "head_acts", "kindred_acts"]
 
 
 @cache
@@ -37,6 +37,12 @@ def coordinated_acts() -> frozenset[str]:
 def ambiguous_acts(code: str) -> dict[str, list[str]]:
     """Verbs with several readings in a language: the first word, and its acts, usual one first."""
     readings: dict[str, list[str]] = _catalogue()["ambiguous"][code]
+    return readings
+
+
+def kindred_acts(code: str) -> dict[str, list[str]]:
+    """Verbs with several readings of one force: the first word, and its acts, usual one first."""
+    readings: dict[str, list[str]] = _catalogue()["kindred"][code]
     return readings
 
 
