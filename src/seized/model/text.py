@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
 
 __all__ = ["Piece", "Span", "pieces_text", "to_source"]
+
+_BEYOND: Final = 1 << 62  # larger than any offset
 
 
 class Span(NamedTuple):
@@ -34,15 +36,15 @@ def to_source(pieces: tuple[Piece, ...], start: int, end: int) -> Span:
     The text between two pieces is a single space that layout stood for; it belongs to the
     piece before it. Raises ``IndexError`` for an empty tuple.
     """
-    first = pieces[max(0, bisect_right(pieces, start, key=_text_offset) - 1)]
-    last = pieces[max(0, bisect_right(pieces, max(start, end - 1), key=_text_offset) - 1)]
+    if len(pieces) == 1:
+        first = last = pieces[0]
+    else:
+        row = cast("tuple[tuple[int, ...], ...]", pieces)
+        first = pieces[max(0, bisect_right(row, (start, _BEYOND)) - 1)]
+        last = pieces[max(0, bisect_right(row, (max(start, end - 1), _BEYOND)) - 1)]
     begin = first.source + min(start - first.text, first.length)
     stop = last.source + min(end - last.text, last.length)
     return Span(begin, max(begin, stop))
-
-
-def _text_offset(piece: Piece) -> int:
-    return piece.text
 
 
 def pieces_text(pieces: tuple[Piece, ...], source: str) -> str:

@@ -28,13 +28,16 @@ _NOISE_FORM = (
 _NOISE = re.compile(_NOISE_FORM)
 # One class of characters, which the regular expression engine scans many times faster than the
 # alternatives above: a stretch without them and without a double blank holds no noise.
-_SUSPECT = re.compile(
-    rf"[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_INVISIBLE}{_SUPERSCRIPTS}⁽]"
+_SUSPECTS = (
+    r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    rf"{_INVISIBLE}{_SUPERSCRIPTS}⁽"
 )
+_SUSPECT = re.compile(f"[{_SUSPECTS}]")
 _MARKDOWN_SIGNS = re.compile(r"[*_\\]")
 _MARKDOWN_NOISE = re.compile(
     _NOISE_FORM + r"|(?P<emphasis>\*{1,3}|(?<!\w)__|__(?!\w))|(?P<escape>\\(?=[\\*_.()\[\]#>+!-]))"
 )
+_MARKDOWN_SUSPECT = re.compile(rf"[{_SUSPECTS}*_\\]")
 
 # A space may not stand before these; one is left behind where a marker was taken out.
 _CLOSING = frozenset(",.;:،؛，。；：)）]”’」』】〉》、")
@@ -193,7 +196,6 @@ def gather(
     characters that the layout told. Superscript digits are markers wherever they stand, except
     after a unit of measure (km², CO₂).
     """
-    noise = _MARKDOWN_NOISE if markdown else _NOISE
     if len(ranges) == 1 and not holes:
         start, end = ranges[0]
         if _is_clean(source[start:end], markdown):
@@ -210,7 +212,7 @@ def gather(
             if _is_clean(source[left:right], markdown):
                 builder.add(left, right)
             else:
-                _scan(builder, noise, left, right)
+                _scan(builder, left, right, markdown)
     pieces = tuple(builder.pieces)
     emphasis = tuple(builder.emphasis) + (_emphasis(marks, pieces) if marks else ())
     return Chunk(
@@ -242,10 +244,33 @@ def _between(
     yield at, end
 
 
-def _scan(builder: _Gatherer, noise: re.Pattern[str], start: int, end: int) -> None:
+def _noises(source: str, start: int, end: int, markdown: bool) -> Iterator[re.Match[str]]:
+    """What ``finditer`` of the noise gives; only places with a suspect character are tried."""
+    noise, suspect = (_MARKDOWN_NOISE, _MARKDOWN_SUSPECT) if markdown else (_NOISE, _SUSPECT)
+    at = start
+    double = source.find("  ", start, end)
+    while True:
+        if -1 < double < at:
+            double = source.find("  ", at, end)
+        first = suspect.search(source, at, end)
+        place = first.start() if first is not None else end
+        if -1 < double < place:
+            place = double
+        if place == end:
+            return
+        while place > at and source[place - 1] == " ":
+            place -= 1
+        found = noise.search(source, place, end)
+        if found is None:
+            return
+        yield found
+        at = found.end()
+
+
+def _scan(builder: _Gatherer, start: int, end: int, markdown: bool) -> None:
     source = builder.source
     at = start
-    for match in noise.finditer(source, start, end):
+    for match in _noises(source, start, end, markdown):
         kind = match.lastgroup
         if kind == "marker" and _UNITS.search(source, max(at, match.start() - 6), match.start()):
             continue

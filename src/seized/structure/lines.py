@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,12 +43,13 @@ def _cells(char: str) -> int:
 
 def display_width(text: str) -> int:
     """Columns that a terminal or a printed page gives the text: Han signs take two."""
-    if not text or max(text) < _NARROW:
+    if text.isascii() or _OTHER.search(text) is None:
         return len(text)
     return sum(map(_cells, text))
 
 
-_NARROW = "\u0300"  # below it every character takes one column
+# Latin, Cyrillic and the typographic signs: every character takes one column.
+_OTHER = re.compile("[^\\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]")
 
 
 def split_lines(source: Source) -> list[Line]:
