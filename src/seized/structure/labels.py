@@ -173,6 +173,18 @@ def _doubled(raw: str, arabic: dict[str, str]) -> str | None:
     return one * 2 if arabic.get(signs[1]) == one else None
 
 
+_SECTION = re.compile(r"(?P<roman>[IVXL]{1,6})\s+(?=[^\W\d_])")
+_ENDS = re.compile(r"[;,.:،؛，。；：]\Z")
+
+
+def _section(text: str) -> HeadingLabel | None:
+    """A roman number that a mere line break kept from the words of its heading."""
+    match = _SECTION.match(text)
+    if match is None or _ENDS.search(text) or not _ROMAN.match(match["roman"].lower()):
+        return None
+    return HeadingLabel(match["roman"], match.end(), 1)
+
+
 def heading_label(text: str) -> HeadingLabel | None:
     """The label of a heading (``IV.``, ``B``, ``三、``, ``ثانيا -``), or ``None``.
 
@@ -180,7 +192,7 @@ def heading_label(text: str) -> HeadingLabel | None:
     """
     match = _HEADING.match(text)
     if match is None:
-        return None
+        return _section(text)
     _, words, look = _tables()
     kind = match.lastgroup or ""
     raw = match[kind]

@@ -188,7 +188,7 @@ class _Sorter:
         if label is not None:
             self.put_preambular(chunk, label)
             return
-        if self.is_heading(chunk) and self.zones.items:
+        if self.is_heading(chunk) and (self.zones.items or heading_label(text) is not None):
             self.put_heading(chunk)
             return
         self.unlabelled_in_preamble(chunk, text)
@@ -249,13 +249,15 @@ class _Sorter:
 
     def is_heading(self, chunk: Chunk) -> bool:
         text = chunk.text
-        if not text or len(text) > _LONGEST_HEADING:
+        if not text or len(text) > 2 * _LONGEST_HEADING:
             return False
+        if len(text) > _LONGEST_HEADING:
+            return heading_label(text) is not None and _STOPS.search(text) is None
         block = chunk.block
         if block is not None and block.kind in ("paragraph", "preamble") and block.style == "body":
             return False
         if heading_label(text) is not None and not re.search(r"[;；؛]$", text):
-            return len(text) < 200
+            return len(text) < 200 or _STOPS.search(text) is None
         if _STOPS.search(text):
             return False
         if self.code == "zh" and len(text) >= 45:
