@@ -147,14 +147,13 @@ def mandates_command(
         binary_ok("A spreadsheet", output)
     filters = Filters(**wanted)
     tally = Tally()
-    found = [
-        (record, mandate)
-        for record in records(paths, lang, jobs, quiet, tally)
-        for mandate in record.mandates
-        if filters.match(mandate, reader or record.language)
-    ]
-    if tally.failed < tally.total:
-        code = reader or (found[0][0].language if found else "en")
+    found: _Found = []
+    code = reader
+    for record in records(paths, lang, jobs, quiet, tally):
+        code = code or record.language
+        told = reader or record.language
+        found.extend((record, one) for one in record.mandates if filters.match(one, told))
+    if code is not None:
         if form is None:
             _show(found, code, width)
         else:
@@ -212,7 +211,7 @@ def _show(found: _Found, code: str, width: int | None) -> None:
     rows = []
     for record, mandate in found:
         due = [due_words(mandate.due, code)]
-        if mandate.due.from_:
+        if mandate.due.from_ and not (mandate.due.date and mandate.due.date.day):
             due.append(" – ".join(dict.fromkeys(filter(None, (mandate.due.from_, mandate.due.to)))))
         rows.append(
             (
