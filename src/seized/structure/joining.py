@@ -219,7 +219,8 @@ def _breaks(
     if len(group) == 1:
         if evidence.formula(before.text):
             return True
-        if _is_bare_label(before.text) and evidence.label(before.text + " "):
+        apart = line.blank_before and edge.blanks and not turned
+        if not apart and _is_bare_label(before.text) and evidence.label(before.text + " "):
             return False
     if line.blank_before and not turned:
         return edge.blanks or not line.text[0].islower() or _closes(before.text)
