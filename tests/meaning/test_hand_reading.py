@@ -1,0 +1,146 @@
+"""A second reading by hand: what the reader finds in a hundred paragraphs marked by a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import hand_reading
+import pytest
+
+from seized import engine
+from seized.model.findings import Mandate
+from seized.model.record import Record
+
+FLOORS = {
+    "clause": 0.97,
+    "force": 0.97,
+    "addressee class": 0.9,
+    "deliverable": 0.59,
+    "due": 0.96,
+}
+
+
+class Label(NamedTuple):
+    """What is compared of one directive clause."""
+
+    force: str
+    to: frozenset[str]
+    deliverable: str
+    due: tuple[tuple[int, ...], str | None, str | None]
+
+
+def marked(clause: dict[str, Any]) -> Label:
+    due = (tuple(clause.get("sessions", ())), clause.get("date"), clause.get("periodicity"))
+    return Label(clause["force"], frozenset(clause["to"]), clause["deliverable"], due)
+
+
+def found(mandate: Mandate) -> Label:
+    to = frozenset(a.class_ for a in mandate.addressees if a.role == "addressee")
+    due = None if mandate.due.inferred else mandate.due
+    when = (due.sessions, due.date, due.periodicity) if due else ((), None, None)
+    return Label(mandate.force, to, mandate.deliverable, when)
+
+
+def in_file(key: str, name: str) -> bool:
+    """Whether the name of a file is that of the resolution of a key.
+
+    >>> in_file("A/RES/77/9 3", "A_RES_77_9-22E.xml"), in_file("A/RES/77/9 3", "A_RES_77_99-1.xml")
+    (True, False)
+    """
+    symbol = re.sub(r"A-[A-Z]\Z", "", key.split()[0])
+    number, letter = re.fullmatch(r"(.*?)([A-Z]?)", symbol).groups()  # type: ignore[union-attr]
+    pattern = number.replace("/", "_") + " ?" + letter + r"(?! ?[0-9A-Z])"
+    return re.match(pattern, name) is not None
+
+
+def mandates_of(record: Record, key: str, section: str) -> list[Label]:
+    """The mandates of the paragraph of a key; the paragraph must be there exactly once."""
+    _, *part, number = key.split()
+    at = "".join(f"part{letter}." for letter in part) + section + f"op{number}"
+    places = [p.address for p in record.resolution.operative if p.address.endswith(at)]
+    assert len(places) == 1, (key, places)
+    return [found(m) for m in record.mandates if m.at == places[0]]
+
+
+def aligned(gold: list[Label], read: list[Label]) -> Iterator[tuple[Label | None, Label | None]]:
+    """Pairs of marked and read clauses in order, equal forces first; None where one is missing."""
+    best: dict[tuple[int, int], tuple[int, list[tuple[Label | None, Label | None]]]] = {}
+    for i in range(len(gold), -1, -1):
+        for j in range(len(read), -1, -1):
+            ways: list[tuple[int, list[tuple[Label | None, Label | None]]]] = []
+            if i < len(gold) and j < len(read):
+                score, rest = best[i + 1, j + 1]
+                same = 3 if gold[i].force == read[j].force else 1
+                ways.append((score + same, [(gold[i], read[j]), *rest]))
+            if i < len(gold):
+                score, rest = best[i + 1, j]
+                ways.append((score, [(gold[i], None), *rest]))
+            if j < len(read):
+                score, rest = best[i, j + 1]
+                ways.append((score, [(None, read[j]), *rest]))
+            best[i, j] = max(ways, key=lambda way: way[0], default=(0, []))
+    return iter(best[0, 0][1])
+
+
+def f1(right: int, gold: int, read: int) -> float:
+    return 2 * right / (gold + read)
+
+
+def figures(pairs: list[tuple[Label | None, Label | None]]) -> dict[str, float]:
+    """F1 per kind of label over aligned clauses."""
+    golds = [g for g, _ in pairs if g]
+    reads = [r for _, r in pairs if r]
+    both = [(g, r) for g, r in pairs if g and r]
+    n, m = len(golds), len(reads)
+    return {
+        "clause": f1(len(both), n, m),
+        "force": f1(sum(g.force == r.force for g, r in both), n, m),
+        "addressee class": f1(
+            sum(len(g.to & r.to) for g, r in both),
+            sum(len(g.to) for g in golds),
+            sum(len(r.to) for r in reads),
+        ),
+        "deliverable": f1(sum(g.deliverable == r.deliverable for g, r in both), n, m),
+        "due": f1(sum(g.due == r.due for g, r in both), n, m),
+    }
+
+
+@pytest.fixture(scope="module")
+def readings(shared: Path) -> dict[str, tuple[list[Label], list[Label]]]:
+    """Marked and read clauses of every drawn paragraph."""
+    files = hand_reading.english_files(shared)
+    records: dict[str, Record] = {}
+    result = {}
+    for key, entry in hand_reading.labels().items():
+        name = next(name for name in files if in_file(key, name))
+        if name not in records:
+            records[name] = engine.read(files[name], name=name)
+        gold = [marked(clause) for clause in entry["clauses"]]
+        result[key] = (gold, mandates_of(records[name], key, entry.get("section", "")))
+    return result
+
+
+def test_a_reading_by_hand_agrees_on_clause_force_addressee_and_deliverable(
+    readings: dict[str, tuple[list[Label], list[Label]]],
+) -> None:
+    pairs = []
+    for key, (gold, read) in readings.items():
+        for g, r in aligned(gold, read):
+            pairs.append((g, r))
+            if g != r:
+                print(key, "\n    marked", g, "\n    read  ", r)
+    reached = figures(pairs)
+    print({name: round(value, 4) for name, value in reached.items()})
+    assert {k: v for k, v in reached.items() if v < FLOORS[k]} == {}
+
+
+def test_the_marks_are_a_hundred_and_use_the_published_words() -> None:
+    entries = hand_reading.labels()
+    assert len(entries) == hand_reading.SIZE
+    for key, entry in entries.items():
+        assert key.startswith("A/RES/77/")
+        for clause in entry["clauses"]:
+            assert marked(clause).force in {"decide", "request", "urge", "invite"}
