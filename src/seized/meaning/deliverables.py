@@ -66,13 +66,15 @@ def deliverable_of(
             head.setdefault(tag, []).extend(
                 h for h in by_tag.get(tag, ()) if size - 14 <= h.start < size
             )
+    early = {tag for tag, found in head.items() if found}
     for deliverable, single, joined in _KINDS:
-        if any(head.get(tag) for tag in single):
+        if not early.isdisjoint(single):
             return deliverable
         for verb, noun in joined:
-            pair = {verb: head.get(verb, []), noun: by_tag.get(noun, [])}
-            if _joined(pair, verb, noun, code, _reach(verb)):
-                return deliverable
+            if verb in early and noun in by_tag:
+                pair = {verb: head[verb], noun: by_tag[noun]}
+                if _joined(pair, verb, noun, code, _reach(verb)):
+                    return deliverable
     return "action"
 
 

@@ -227,11 +227,12 @@ def _date(
     if "20" not in text or not _YEAR.search(text):
         return None
     second: PartialDate | None = None
+    adopted = context.adopted.first if context.adopted is not None else None
     for found in find_dates(text, code, years=True):
         date = found.first
-        before = fold(text[max(0, found.start - 45) : found.start]).text
-        if context.adopted is not None and found.last.last <= context.adopted.first:
+        if adopted is not None and found.last.last <= adopted:
             continue
+        before = fold(text[max(0, found.start - 45) : found.start]).text
         if rules.by.search(before) or rules.behind.match(text, found.end):
             return date
         if loose and second is None and len(date) > 4 and rules.deadline.search(before):

@@ -34,6 +34,7 @@ CLASSES: Final[tuple[AddresseeClass, ...]] = (
     "others",
     "assembly",
 )
+_TAGS: Final = frozenset(CLASSES)
 # How far behind the verb the first addressee may stand, and the next behind one before.
 _FIRST: Final = {"en": 90, "fr": 90, "es": 110, "ru": 90, "ar": 90, "zh": 30}
 # Acts that often ask nobody: "calls for the full implementation of ...".
@@ -210,7 +211,7 @@ class _Reader:
 
     def _telling(self, own: str, hits: list[Hit]) -> list[Hit]:
         """The hits that tell what is asked: no actors, nothing out of a quoted title."""
-        out = [hit for hit in hits if hit.tag not in CLASSES]
+        out = [hit for hit in hits if hit.tag not in _TAGS]
         for start, end in [found.span() for found in self._rules.quoted.finditer(own)][::-1]:
             gap = end - start  # titles do not part a verb from its object
             out = [
@@ -336,7 +337,7 @@ def _actors_only(hits: list[Hit], size: int) -> list[Hit]:
     """Hits that name an actor, the longest where several overlap."""
     out: list[Hit] = []
     for hit in hits:
-        if hit.tag not in CLASSES or hit.start >= size:
+        if hit.tag not in _TAGS or hit.start >= size:
             continue
         if out and hit.start < out[-1].end:
             if hit.end - hit.start > out[-1].end - out[-1].start:

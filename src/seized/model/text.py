@@ -37,6 +37,9 @@ def to_source(pieces: tuple[Piece, ...], start: int, end: int) -> Span:
     piece before it. Raises ``IndexError`` for an empty tuple.
     """
     if len(pieces) == 1:
+        text, source, length = pieces[0]
+        if text <= start <= end <= text + length:
+            return Span(start - text + source, end - text + source)
         first = last = pieces[0]
     else:
         row = cast("tuple[tuple[int, ...], ...]", pieces)

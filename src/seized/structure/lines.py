@@ -49,7 +49,7 @@ def display_width(text: str) -> int:
 
 
 # Latin, Cyrillic and the typographic signs: every character takes one column.
-_OTHER = re.compile("[^\\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]")
+_OTHER = re.compile("[^\\x00-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2070\u2074-\u208e]")
 
 
 def split_lines(source: Source) -> list[Line]:

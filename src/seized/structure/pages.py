@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,8 +72,9 @@ def is_wrapped(lines: list[Line]) -> bool:
         return True
     if len(lines) < 8:
         return False
-    over = sum(_is_wide(line) for line in lines)
-    return over <= len(lines) // 25
+    most = len(lines) // 25
+    wide = filter(_is_wide, lines)
+    return next(islice(wide, most, None), None) is None  # a few long lines are enough to tell
 
 
 def _is_wide(line: Line) -> bool:
