@@ -32,8 +32,11 @@ def symbol_command(text: tuple[str, ...], as_json: bool) -> int:
     words = " ".join(text)
     try:
         symbol = parse(words)
-    except SymbolError:
-        symbol = parse_number(words)
+    except SymbolError as error:
+        try:
+            symbol = parse_number(words)
+        except SymbolError:
+            raise error from None
     shown: dict[str, Any] = {
         "symbol": symbol.canonical,
         "kind": symbol.kind,

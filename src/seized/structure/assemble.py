@@ -65,7 +65,9 @@ class _Group:
         fresh = _after_headings(self.items)
         numbers = number_labels([i.label for i in counted], fresh)
         sections = _sections(self.items, counted, numbers)
-        self.doubts += _count_doubts(counted, numbers, fresh, self.prefix)
+        self.doubts += _count_doubts(
+            counted, numbers, fresh, [f"{self.prefix}{s}" for s in sections]
+        )
         sole = sum(i.role != "pre" for i in counted) == 1
         following = iter(zip(numbers, sections, strict=True))
         last = self.prefix + ("p0" if self.annex else "op0")
@@ -186,11 +188,14 @@ def _sections(
 
 
 def _count_doubts(
-    counted: Sequence[Item], numbers: Sequence[Numbered], fresh: Sequence[bool], prefix: str
+    counted: Sequence[Item],
+    numbers: Sequence[Numbered],
+    fresh: Sequence[bool],
+    prefixes: Sequence[str],
 ) -> list[Doubt]:
     doubts = []
     last = 0
-    for item, number, restart in zip(counted, numbers, fresh, strict=True):
+    for item, number, restart, prefix in zip(counted, numbers, fresh, prefixes, strict=True):
         if number.level != 1 or not (number.number or "").isdigit():
             continue
         value = int(number.number or 0)
