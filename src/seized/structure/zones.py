@@ -71,6 +71,7 @@ class _Sorter:
         self.zone: Literal["pre", "op", "concl", "annex"] = "pre"
         self.last = 0
         self.after_heading = False
+        self.in_brackets = False
         # Chinese verbs have one form: only the full stop tells a sole operative paragraph.
         self.same_forms: bool = language.table("labels")["wrapping"]["one_form"]
 
@@ -90,6 +91,13 @@ class _Sorter:
         elif self.zone != "annex" and (kind == "conclusions" or self.concludes(text)):
             self.zones.conclusions.append(chunk)
             self.zone = "concl"
+            self.in_brackets = self.opens_brackets(text)
+        elif self.zone == "concl" and self.in_brackets:
+            self.zones.conclusions.append(chunk)
+            self.in_brackets = not text.rstrip(" .").endswith(("]", "］"))
+        elif self.zone == "concl" and self.opens_brackets(text):
+            self.zones.conclusions.append(chunk)
+            self.in_brackets = True
         elif self.zone == "concl" and self.begins_annex(chunk, kind):
             self.open_annex(chunk._replace(text="", pieces=(), anchors=(), emphasis=()))
             self.take(chunk)
@@ -110,6 +118,11 @@ class _Sorter:
             and len(text) < 120
             and is_conclusion(text, self.language)
         )
+
+    @staticmethod
+    def opens_brackets(text: str) -> bool:
+        """Whether a record of the vote begins that runs on over the next paragraphs."""
+        return text[:1] in ("[", "［") and not text.rstrip(" .").endswith(("]", "］"))
 
     def begins_annex(self, chunk: Chunk, kind: str) -> bool:
         """Whether a heading or a number after the conclusions begins an annex without that word."""
