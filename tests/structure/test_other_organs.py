@@ -1,6 +1,6 @@
 """Resolutions of other organs, and what a printed page does to a text."""
 
-# ruff: noqa: RUF001, E501  (letters and signs of six languages; a sentence on its line)
+# ruff: noqa: E501  (letters and signs of six languages; a sentence on its line)
 
 from __future__ import annotations
 
