@@ -26,12 +26,16 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --require-hashes -r bench/requirements.lock
-	$(BIN)/python bench/speed.py
+.venv-peers/.installed: bench/requirements-peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --require-hashes -r bench/requirements-peers.lock
+	touch $@
+
+bench: $(VENV)/.installed .venv-peers/.installed
+	$(BIN)/python bench/speed.py --peers .venv-peers/bin/python
 
 floors: $(VENV)/.installed
 	$(BIN)/python scripts/floors.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-peers build dist .coverage .pytest_cache .mypy_cache .ruff_cache
