@@ -20,10 +20,10 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def section() -> str:
+    """The contract of the project, for a package that is called ``toy``."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")
-    return (
-        text[text.index("[tool.importlinter]") :].replace('"seized', '"toy').split("\n[tool.m")[0]
-    )
+    contract = text[text.index("[tool.importlinter]") :].split("\n[tool.m")[0]
+    return re.sub(r"\bseized\b", "toy", contract)
 
 
 def rooms() -> list[str]:
