@@ -50,12 +50,28 @@ def measure(folder: Path, sets: int, seed: int) -> dict[str, float]:
     for name in ("gold.py", "score.py"):
         shutil.copy(SHARED / "bench" / name, folder)
     roots = sorted(str(path) for path in (folder / "corpus").iterdir())
-    run(sys.executable, "score.py", "make", *roots, "--out", "S", "--per-lang", str(sets), "--seed", str(seed), cwd=folder)
+    run(
+        sys.executable,
+        "score.py",
+        "make",
+        *roots,
+        "--out",
+        "S",
+        "--per-lang",
+        str(sets),
+        "--seed",
+        str(seed),
+        cwd=folder,
+    )
     records = folder / "S" / "records.jsonl"
     seized = Path(sys.executable).with_name("seized")
-    records.write_text(run(str(seized), "read", "--jsonl", "--no-text", "-q", "S/in", cwd=folder), encoding="utf-8")
+    records.write_text(
+        run(str(seized), "read", "--jsonl", "--no-text", "-q", "S/in", cwd=folder), encoding="utf-8"
+    )
     figures: dict[str, float] = {}
-    scored = json.loads(run(sys.executable, "score.py", "score", "S", "S/records.jsonl", "--json", cwd=folder))
+    scored = json.loads(
+        run(sys.executable, "score.py", "score", "S", "S/records.jsonl", "--json", cwd=folder)
+    )
     for key, by_language in scored.items():
         for language, value in by_language.items():
             figures[f"{key}/{language}"] = value
@@ -71,7 +87,12 @@ def pin(figures: dict[str, float], pins: dict[str, float], digest: str, lower: b
     for key, value in sorted(figures.items()):
         floor = round(max(0.0, value - MARGIN), 4)
         floors[key] = floor if lower else max(floor, pins.get(key, 0.0))
-    lines = ["# Floors of accuracy on the training corpus; raised by scripts/floors.py --pin, never lowered.", f'corpus = "{digest}"', "", "[floor]"]
+    lines = [
+        "# Floors of accuracy on the training corpus; scripts/floors.py --pin only raises them.",
+        f'corpus = "{digest}"',
+        "",
+        "[floor]",
+    ]
     lines += [f'"{key}" = {value}' for key, value in floors.items()]
     PINS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -91,16 +112,25 @@ def main() -> int:
     pins: dict[str, float] = pinned.get("floor", {})
     digest = corpus_digest()
     if pinned and pinned["corpus"] != digest and not options.pin:
-        print("floors: the corpus or its scorer has changed; look at the figures and pin them again")
+        print(
+            "floors: the corpus or its scorer has changed; look at the figures and pin them again"
+        )
         return 1
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(Path(folder), options.sets, options.seed)
     if options.pin:
         pin(figures, pins, digest, options.allow_lower)
-    fallen = [(key, floor, figures.get(key, 0.0)) for key, floor in pins.items() if figures.get(key, 0.0) < floor]
+    fallen = [
+        (key, floor, figures.get(key, 0.0))
+        for key, floor in pins.items()
+        if figures.get(key, 0.0) < floor
+    ]
     for key, floor, value in fallen:
         print(f"floors: {key} is {value:.4f}, below {floor:.4f}")
-    print(f"floors: {len(pins) - len(fallen)} of {len(pins)} figures hold, mean {sum(figures.values()) / len(figures):.4f}")
+    print(
+        f"floors: {len(pins) - len(fallen)} of {len(pins)} figures hold, "
+        f"mean {sum(figures.values()) / len(figures):.4f}"
+    )
     return 1 if fallen else 0
 
 

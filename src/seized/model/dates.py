@@ -22,6 +22,7 @@ class PartialDate(str):
     __slots__ = ()
 
     def __new__(cls, value: str) -> PartialDate:
+        """Check the form, and the day against the calendar."""
         if not _FORM.match(value):
             raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {value!r}")
         if len(value) == 10 and int(value[8:]) > 28:
@@ -35,18 +36,23 @@ class PartialDate(str):
             if day is not None:
                 raise ValueError("a day needs a month")
             return cls(f"{year:04d}")
-        return cls(f"{year:04d}-{month:02d}" if day is None else f"{year:04d}-{month:02d}-{day:02d}")
+        return cls(
+            f"{year:04d}-{month:02d}" if day is None else f"{year:04d}-{month:02d}-{day:02d}"
+        )
 
     @property
     def year(self) -> int:
+        """The year."""
         return int(self[:4])
 
     @property
     def month(self) -> int | None:
+        """The month, 1 to 12, where it is known."""
         return int(self[5:7]) if len(self) > 4 else None
 
     @property
     def day(self) -> int | None:
+        """The day of the month, where it is known."""
         return int(self[8:]) if len(self) > 7 else None
 
     @property
@@ -58,6 +64,4 @@ class PartialDate(str):
     def last(self) -> datetime.date:
         """The latest day that it can mean."""
         month = self.month or 12
-        return datetime.date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])

@@ -17,6 +17,8 @@
       NotFound                  an address, actor or file that is not there
 """
 
+# ruff: noqa: N818  (the names say what happened; the tree says that they are errors)
+
 from __future__ import annotations
 
 __all__ = [

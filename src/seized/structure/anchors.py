@@ -24,17 +24,26 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @lru_cache(maxsize=1024)
 def _form(marker: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)|(?<=\d)(?P<glued>{marker})(?!\d)")
+    return re.compile(
+        rf"(?P<paren>\({marker}\))|(?<![\d/\-–‑])(?P<plain>{marker})(?!\d)|(?<=\d)(?P<glued>{marker})(?!\d)"
+    )
 
 
-def _score(text: str, start: int, end: int, form: str | None) -> float:
+def _score(  # noqa: C901  (one rule after another)
+    text: str, start: int, end: int, form: str | None
+) -> float:
     """How much the surroundings speak for a marker; 0 or less: it is a number."""
     before = text[start - 1] if start else "\n"
-    if text[end : end + 2] in (". ", ".\n", ".\t") and text[text.rfind("\n", 0, start) + 1 : start].isspace():
+    if (
+        text[end : end + 2] in (". ", ".\n", ".\t")
+        and text[text.rfind("\n", 0, start) + 1 : start].isspace()
+    ):
         return 0.0  # the label of a paragraph
     after = text[end] if end < len(text) else "\n"
     if form == "paren":
-        return 3.0 if not before.isspace() else (2.0 if after in _CLOSING or after.isspace() else 1.0)
+        return (
+            3.0 if not before.isspace() else (2.0 if after in _CLOSING or after.isspace() else 1.0)
+        )
     if _NOT_A_MARKER.match(text, end):
         return 0.0
     closes = after.isspace() or after in _CLOSING
@@ -54,7 +63,11 @@ def _score(text: str, start: int, end: int, form: str | None) -> float:
         if after in _CLOSING:
             return 1.5
         if _HAN.match(after):  # a number would be set off on both sides, or on none
-            return 2.5 if start > 1 and (text[start - 2] in _CLOSING or _HAN.match(text[start - 2])) else 0.0
+            return (
+                2.5
+                if start > 1 and (text[start - 2] in _CLOSING or _HAN.match(text[start - 2]))
+                else 0.0
+            )
         return 0.7 if after.isspace() else 0.0
     return 0.0
 
@@ -82,7 +95,8 @@ def find_anchors(
 ) -> list[Hole]:
     """The anchors of ``markers``, in order, within ``ranges`` of the text of one page.
 
-    ``dates`` are the stretches that are dates, whose days are no markers. Chooses increasing places with the greatest total score; a marker without any place is left
+    ``dates`` are the stretches that are dates, whose days are no markers. Chooses
+    increasing places with the greatest total score; a marker without any place is left
     out. Time grows with the product of neighbouring candidates, a handful on a page.
     """
     best: list[tuple[float, tuple[Hole, ...]]] = [(0.0, ())]
@@ -107,7 +121,8 @@ def _frontier(states: list[tuple[float, tuple[Hole, ...]]]) -> list[tuple[float,
 
 
 _AGAIN = re.compile(
-    r"(?:(?<=[a-zà-ÿа-яё»”’》)])|(?<=[a-zà-ÿа-яё»”’)][,;])|(?<=\d{4}[,;])|(?<=[^\W\d][,;] (?=\d{1,3}\s*\n\s*[^\W\d_a-zà-ÿа-яё]))"
+    r"(?:(?<=[a-zà-ÿа-яё»”’》)])|(?<=[a-zà-ÿа-яё»”’)][,;])|(?<=\d{4}[,;])"
+    r"|(?<=[^\W\d][,;] (?=\d{1,3}\s*\n\s*[^\W\d_a-zà-ÿа-яё]))"
     r"|(?<=[^\W\d]; (?=\d{1,3}\s*\n))|(?<=\d{4}[,;] (?=\d{1,3}\s*\n\s*[^\W\d_a-zà-ÿа-яё])))"
     r"(\d{1,3})(?=[\s,;.，；。、]|[\u4e00-\u9fff]|\Z)"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from seized.structure.lines import Line, display_width
@@ -17,7 +18,9 @@ from seized.structure.widths import printed_width
 
 __all__ = ["Evidence", "Measure", "group_lines", "measure", "settle"]
 
-_CLOSES = re.compile(r"(?:[,;.:،؛，；。：]|[.;,]\s?[”»\"’])[)\]⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\(?\d{1,3}\)?)?(?:\s?(?:and|et|y|и|و|和)\s?)?$|[:：]$")
+_CLOSES = re.compile(
+    r"(?:[,;.:،؛，；。：]|[.;,]\s?[”»\"’])[)\]⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\(?\d{1,3}\)?)?(?:\s?(?:and|et|y|и|و|和)\s?)?$|[:：]$"
+)
 _DEEPEST = 14  # columns of the indent of a first line
 _EXACT = 1  # columns below the edge: lines that a program wrapped
 _WIDER = 1.5  # one line so much beyond the others is an accident of the extraction
@@ -28,7 +31,9 @@ def _closes(text: str) -> bool:
     return _CLOSES.search(text[-_TAIL:]) is not None
 
 
-_FIRST_UNIT = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|[\u2e80-\u9fff][，。；：、！？）》」』】〉]*|\S")
+_FIRST_UNIT = re.compile(
+    r"[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]+|[\u2e80-\u9fff][，。；：、！？）》」』】〉]*|\S"
+)
 
 
 _ALL, _FIRST, _LABELLED = -1, 0, 5  # columns that the gap after a label takes beyond the indent
@@ -88,12 +93,19 @@ def settle(lines: Sequence[Line], turned: frozenset[int]) -> tuple[list[Line], M
     """
     plain = _flush(lines, display_width)
     edge = measure(plain, turned)
-    if edge.slack <= _EXACT and 3 * sorted(line.width for line in plain)[len(plain) // 2] > 2 * edge.columns:
+    if (
+        edge.slack <= _EXACT
+        and 3 * sorted(line.width for line in plain)[len(plain) // 2] > 2 * edge.columns
+    ):
         return plain, edge
     face = _mended(_flush(lines, printed_width))
     printed = measure(face, turned, printed=True)
     outlier = edge.columns > _WIDER * printed.columns
-    return (face, printed) if outlier or printed.slack < edge.slack or printed.inner * 2 < edge.inner else (plain, edge)
+    return (
+        (face, printed)
+        if outlier or printed.slack < edge.slack or printed.inner * 2 < edge.inner
+        else (plain, edge)
+    )
 
 
 def _flush(lines: Sequence[Line], width: Callable[[str], int]) -> list[Line]:
@@ -118,7 +130,12 @@ def _mended(lines: list[Line]) -> list[Line]:
     for index in range(len(lines) - 1):
         line, rest = lines[index], lines[index + 1]
         both = line.width + rest.width
-        if both <= columns + 3 and not rest.blank_before and _MARKED.search(line.text[-8:]) and rest.text[0].islower():
+        if (
+            both <= columns + 3
+            and not rest.blank_before
+            and _MARKED.search(line.text[-8:])
+            and rest.text[0].islower()
+        ):
             lines[index] = line._replace(columns=columns)
             lines[index + 1] = rest._replace(columns=both)
     return lines
@@ -134,14 +151,18 @@ def measure(lines: Sequence[Line], turned: frozenset[int], *, printed: bool = Fa
     gaps = []
     inner = []
     inside = False
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         middle, inside = inside, False
         if line.blank_before or before.page != line.page or before.width * 3 < columns * 2:
             continue
         if _closes(before.text):
             continue
         inside = True
-        if line.text[0].islower() or "\u4e00" <= line.text[0] <= "\u9fff" or "\u0621" <= line.text[0] <= "\u064a":
+        if (
+            line.text[0].islower()
+            or "\u4e00" <= line.text[0] <= "\u9fff"
+            or "\u0621" <= line.text[0] <= "\u064a"
+        ):
             gap = columns - before.width - _room(line, printed)
             gaps.append(gap)
             if middle:
@@ -151,8 +172,17 @@ def measure(lines: Sequence[Line], turned: frozenset[int], *, printed: bool = Fa
     deeper = sum(2 <= line.indent <= _DEEPEST for line in lines)
     flush = sum(line.indent == 0 for line in lines)
     indented = deeper > 2 and deeper * 25 > len(lines) and flush * 3 > len(lines)
-    edge = Measure(columns, slack, min(slack, _usual(inner, columns)) if printed else slack, indented, False, printed)
-    blanks = len(starts) > 2 and len(starts) * 33 > len(lines) and _early(lines, edge) <= len(starts)
+    edge = Measure(
+        columns,
+        slack,
+        min(slack, _usual(inner, columns)) if printed else slack,
+        indented,
+        False,
+        printed,
+    )
+    blanks = (
+        len(starts) > 2 and len(starts) * 33 > len(lines) and _early(lines, edge) <= len(starts)
+    )
     return edge._replace(blanks=blanks)
 
 
@@ -165,7 +195,7 @@ def _early(lines: Sequence[Line], edge: Measure) -> int:
     """How many lines end a clause before the edge with no blank line after them."""
     return sum(
         edge.early(before, line)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if not line.blank_before and before.page == line.page and _closes(before.text)
     )
 
@@ -178,7 +208,9 @@ def _room(line: Line, printed: bool = False) -> int:
     return (printed_width(word) if printed else display_width(word)) + (0 if han else 1)
 
 
-def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned: frozenset[int]) -> list[list[Line]]:
+def group_lines(
+    lines: Sequence[Line], edge: Measure, evidence: Evidence, turned: frozenset[int]
+) -> list[list[Line]]:
     """Group lines to paragraphs; ``turned`` are the offsets where a page begins."""
     groups: list[list[Line]] = []
     last = 0
@@ -189,7 +221,11 @@ def group_lines(lines: Sequence[Line], edge: Measure, evidence: Evidence, turned
         if not following and last + 1 in numbers[index + 1 : index + 4] and _heads(groups, line):
             groups.append([line])
             continue
-        if not groups or following or _breaks(groups[-1], line, edge, evidence, line.start in turned, last == 0):
+        if (
+            not groups
+            or following
+            or _breaks(groups[-1], line, edge, evidence, line.start in turned, last == 0)
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -142,7 +142,11 @@ def _mark_title(lines: list[Line], flags: list[bool], head: int, title: str) -> 
     found = _squash(words)
     for step in (-1, 1):
         near = head + step
-        while 0 <= near < len(lines) and abs(near - head) <= _TALLEST_HEAD and lines[near].page == lines[head].page:
+        while (
+            0 <= near < len(lines)
+            and abs(near - head) <= _TALLEST_HEAD
+            and lines[near].page == lines[head].page
+        ):
             if not flags[near]:
                 more = _squash(lines[near].text)
                 longer = more + found if step < 0 else found + more
@@ -195,7 +199,9 @@ def split_pages(
             waiting = []
             continue
         carries = not fed or _unfinished(pages, text)
-        body, notes, carried, waiting = _split_foot(segment, expected, len(pages), concludes, carries)
+        body, notes, carried, waiting = _split_foot(
+            segment, expected, len(pages), concludes, carries
+        )
         if carried and pages:
             _carry_on(pages, carried, text)
         if notes:
@@ -209,7 +215,11 @@ def split_pages(
 def _unfinished(pages: list[Page], text: str) -> bool:
     """Whether the last note so far breaks off, so that its rest stands at the next foot."""
     last = next((page.notes[-1] for page in reversed(pages) if page.notes), None)
-    return last is not None and bool(last.ranges) and not _ENDED.search(text[: last.ranges[-1][1]][-3:])
+    return (
+        last is not None
+        and bool(last.ranges)
+        and not _ENDED.search(text[: last.ranges[-1][1]][-3:])
+    )
 
 
 def _carry_on(pages: list[Page], carried: list[Line], text: str) -> None:
@@ -224,11 +234,16 @@ def _carry_on(pages: list[Page], carried: list[Line], text: str) -> None:
             continue
         empty = next((k for k, note in enumerate(notes) if not note.ranges), len(notes))
         first = empty
-        if empty and not (empty < len(notes) and _ENDED.search(text[: notes[empty - 1].ranges[-1][1]][-3:])):
+        if empty and not (
+            empty < len(notes) and _ENDED.search(text[: notes[empty - 1].ranges[-1][1]][-3:])
+        ):
             first = empty - 1
         markers = [note.marker for note in notes[first:]]
         rest = _texts_after_markers(carried, markers, pages[index].number)
-        grown = tuple(n._replace(ranges=n.ranges + more.ranges) for n, more in zip(notes[first:], rest, strict=True))
+        grown = tuple(
+            n._replace(ranges=n.ranges + more.ranges)
+            for n, more in zip(notes[first:], rest, strict=True)
+        )
         pages[index] = pages[index]._replace(notes=notes[:first] + grown)
         return
 
@@ -342,14 +357,19 @@ def _notes_of_chain(
     lines: list[Line], chain: list[tuple[int, int]], expected: int, page: int
 ) -> tuple[PrintedNote, ...]:
     count = len(chain)
-    block = all(end >= len(lines[index].text) for index, end in chain) and chain[-1][0] - chain[0][0] == count - 1
+    block = (
+        all(end >= len(lines[index].text) for index, end in chain)
+        and chain[-1][0] - chain[0][0] == count - 1
+    )
     if block and count > 1:
         markers = [str(expected + k) for k in range(count)]
         return _texts_after_markers(lines[chain[-1][0] + 1 :], markers, page)
     notes = []
     for k, (index, end) in enumerate(chain):
         stop = chain[k + 1][0] if k + 1 < count else len(lines)
-        ranges = [(lines[index].start + end, lines[index].end)] if end < len(lines[index].text) else []
+        ranges = (
+            [(lines[index].start + end, lines[index].end)] if end < len(lines[index].text) else []
+        )
         ranges += [(line.start, line.end) for line in lines[index + 1 : stop]]
         notes.append(PrintedNote(str(expected + k), tuple(ranges), page))
     return tuple(notes)
@@ -358,14 +378,18 @@ def _notes_of_chain(
 _ENDED = re.compile(r"[.。”»\"]$")
 
 
-def _texts_after_markers(lines: list[Line], markers: list[str], page: int) -> tuple[PrintedNote, ...]:
+def _texts_after_markers(
+    lines: list[Line], markers: list[str], page: int
+) -> tuple[PrintedNote, ...]:
     """Texts that were extracted apart from their markers: one begins after each full stop.
 
     With as many lines as markers each line is a note; else a note ends at a line that ends
     with a full stop and is followed by a line that begins a new one, shortest lines first.
     """
     breaks = [
-        i for i in range(1, len(lines)) if _ENDED.search(lines[i - 1].text) and not lines[i].text[0].islower()
+        i
+        for i in range(1, len(lines))
+        if _ENDED.search(lines[i - 1].text) and not lines[i].text[0].islower()
     ]
     if len(lines) == len(markers):
         breaks = list(range(1, len(lines)))
