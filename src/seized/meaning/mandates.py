@@ -35,6 +35,7 @@ CLASSES: Final[tuple[AddresseeClass, ...]] = (
     "assembly",
 )
 _TAGS: Final = frozenset(CLASSES)
+_MENTIONS: Final = 64  # no more can begin within the stretch that is looked at
 # How far behind the verb the first addressee may stand, and the next behind one before.
 _FIRST: Final = {"en": 90, "fr": 90, "es": 110, "ru": 90, "ar": 90, "zh": 30}
 # Acts that often ask nobody: "calls for the full implementation of ...".
@@ -294,7 +295,7 @@ class _Reader:
 
     def _actor(self, start: int, end: int) -> str | None:
         at = bisect_left(self._actors, (start - 40, 0, ""))
-        for left, right, actor in self._actors[at:]:
+        for left, right, actor in self._actors[at : at + _MENTIONS]:
             if left > start:
                 break
             if left <= start and right >= end:
