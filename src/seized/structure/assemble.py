@@ -68,30 +68,17 @@ class _Group:
         self.doubts += _count_doubts(
             counted, numbers, fresh, [f"{self.prefix}{s}" for s in sections]
         )
-        sole = sum(i.role != "pre" for i in counted) == 1
         following = iter(zip(numbers, sections, strict=True))
-        last = self.prefix + ("p0" if self.annex else "op0")
-        unnumbered = 0
+        names = _Names(self.prefix, self.annex, numbered=any(_is_top(n) for n in numbers))
         for item in self.items:
             if item.role in ("heading", "annex"):
                 self.pending.append(item)
             elif item.role == "table":
-                self.tables.append(_table(item, last))
+                self.tables.append(_table(item, names.last))
             elif item.role in ("pre", "op", "rest"):
                 number, section = next(following)
-                if item.role == "pre":
-                    address = self.preambular(number)
-                elif number.number is not None:
-                    address = f"{self.prefix}{section}op{address_tail(number.number)}"
-                    if (
-                        address.startswith(f"{self.prefix}{section}op")
-                        and not number.number[0].isdigit()
-                    ):
-                        address = f"{self.prefix}{section}{address_tail(number.number)}"
-                    last, unnumbered = address, 0
-                else:
-                    unnumbered += 1
-                    address = self.unnumbered(last, unnumbered, sole)
+                pre = item.role == "pre"
+                address = self.preambular(number) if pre else names.name(number, section)
                 self.add(item, number, self.unique(address))
 
     def preambular(self, number: Numbered) -> str:
@@ -99,11 +86,6 @@ class _Group:
         if number.number is None:
             return f"{self.prefix}pp{tops + 1}"
         return f"{self.prefix}pp{tops}.{address_tail(number.number)}"
-
-    def unnumbered(self, last: str, count: int, sole: bool) -> str:
-        if self.annex:
-            return f"{self.prefix}p{1 + sum(p.number is None for p in self.op)}"
-        return f"{self.prefix}op1" if sole else f"{last}.u{count}"
 
     def unique(self, address: str) -> str:
         name, again = address, 1
@@ -137,6 +119,52 @@ class _Group:
         if self.pending:
             self.headings += _headings(self.pending, address)
             self.pending.clear()
+
+
+def _is_top(number: Numbered) -> bool:
+    return number.number is not None and number.number[0].isdigit()
+
+
+class _Names:
+    """Addresses of operative paragraphs, one after the other.
+
+    A number is its own address. A paragraph without one is named after the numbered paragraph
+    before it (``op3.u1``), or is ``op1`` where nothing is numbered; a letter without a number
+    belongs to the paragraph before it.
+    """
+
+    def __init__(self, prefix: str, annex: bool, numbered: bool) -> None:
+        self.prefix, self.annex, self.numbered = prefix, annex, numbered
+        self.section = ""
+        self.last = f"{prefix}p0" if annex else f"{prefix}op0"
+        self.parent = self.last
+        self.count = 0
+        self.paragraphs = 0
+
+    def name(self, number: Numbered, section: str) -> str:
+        if section != self.section:
+            self.section, self.last, self.count = section, f"{self.prefix}{section}op0", 0
+        if number.number is None:
+            self.parent = self._unnumbered()
+            return self.parent
+        tail = address_tail(number.number)
+        if not _is_top(number):
+            return f"{self.parent}.{tail}"
+        address = f"{self.prefix}{section}op{tail}"
+        self.last, self.count = address, 0
+        if number.level == 1:
+            self.parent = address
+        return address
+
+    def _unnumbered(self) -> str:
+        self.count += 1
+        if self.annex:
+            self.paragraphs += 1
+            return f"{self.prefix}p{self.paragraphs}"
+        if self.numbered:
+            return f"{self.last}.u{self.count}"
+        self.last, self.count, self.numbered = f"{self.prefix}{self.section}op1", 0, True
+        return self.last
 
 
 def _first_places(anchors: Iterable[tuple[int, str]]) -> tuple[int, ...]:

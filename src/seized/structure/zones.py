@@ -214,13 +214,16 @@ class _Sorter:
 
     def unlabelled_in_preamble(self, chunk: Chunk, text: str) -> None:
         before = self.opening(text, True)
-        if text[-1:] in ".。" and (before is None or self.same_forms):
-            operative = self.opening(text, False)
-            if operative is not None:
-                self.zone = "op"
-                self.put("op", chunk, None, operative)
-                return
+        operative = self.opening(text, False) if text[-1:] in ".。:：" else None
+        if operative is not None and (before is None or self.decides(operative, text)):
+            self.zone = "op"
+            self.put("op", chunk, None, operative)
+            return
         self.put("pre", chunk, None, before)
+
+    def decides(self, opening: Opening, text: str) -> bool:
+        """Where preambular and operative verbs look alike: a full stop, or a force and a colon."""
+        return self.same_forms and (text[-1] in ".。" or opening.force is not None)
 
     # -- operative part and annexes
 
