@@ -19,7 +19,7 @@ __all__ = ["deliverable_of"]
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
 _NEAR: Final = {"en": 45, "fr": 55, "es": 55, "ru": 55, "ar": 40, "zh": 20}
 # How far the head of a clause reaches.
-_HEAD: Final = {"en": 100, "fr": 118, "es": 115, "ru": 115, "ar": 85, "zh": 33}
+_HEAD: Final = {"en": 70, "fr": 80, "es": 80, "ru": 80, "ar": 58, "zh": 30}
 _CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
@@ -59,7 +59,9 @@ def deliverable_of(
         return _DECIDING[act]
     if _joined(by_tag, "convene", "meeting", code, _CLOSE):
         return "meeting"
-    limit = max(_HEAD[code], begin + _HEAD[code] // 8)
+    if decides and "budget" in tags:
+        return "resources"  # the extension of a mandate is a condition of what is apportioned
+    limit = begin + _HEAD[code]
     head = {tag: [h for h in found if h.start <= limit] for tag, found in by_tag.items()}
     if code == "zh":
         for tag in _KINDS[0][1]:
@@ -68,6 +70,8 @@ def deliverable_of(
             )
     early = {tag for tag, found in head.items() if found}
     for deliverable, single, joined in _KINDS:
+        if decides and deliverable in _ASKED:
+            continue
         if not early.isdisjoint(single):
             return deliverable
         for verb, noun in joined:
@@ -92,6 +96,8 @@ def _main(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     return by_tag
 
 
+# What others are asked to do, never what the body decides itself.
+_ASKED: Final = ("consultation", "programme", "adherence", "information")
 _Kind = tuple[Deliverable, tuple[str, ...], tuple[tuple[str, str], ...]]
 _KINDS: Final[tuple[_Kind, ...]] = (
     ("consultation", ("consult", "negotiate", "dialogue"), ()),
@@ -119,7 +125,7 @@ def _joined(
                 return True
             if (
                 code == "zh"
-                and verb != "convene"
+                and verb not in ("convene", "implement")
                 and two.end <= one.start
                 and one.start - two.end <= limit
             ):
