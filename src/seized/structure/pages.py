@@ -293,7 +293,7 @@ def _chain(
                 chain.append((later, end2))
                 want += 1
         bare = end >= len(lines[index].text)
-        apart = certain or bare or lines[index].blank_before or _after_rule(lines, index)
+        apart = certain or bare or lines[index].blank_before or _below_rule(lines, index)
         if (apart or len(chain) > 2) and len(chain) >= len(best):
             best = chain
     return best
@@ -316,8 +316,10 @@ def _in_order(lines: list[Line], expected: int) -> list[Line]:
     return [*lines[: last + 1], *markers, *(line for line in foot if line not in markers)]
 
 
-def _after_rule(lines: list[Line], index: int) -> bool:
-    return index > 0 and _furniture().rule.fullmatch(lines[index - 1].text) is not None
+def _below_rule(lines: list[Line], index: int) -> bool:
+    """Whether a rule stands above a line on its page, be it lines carried over above."""
+    rule = _furniture().rule
+    return any(rule.fullmatch(line.text) for line in lines[:index])
 
 
 _Foot = tuple[list[Line], tuple[PrintedNote, ...], list[Line], list[str]]
