@@ -25,6 +25,7 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pylint src/seized
 
 .venv-peers/.installed: bench/requirements-peers.lock
 	$(PYTHON) -m venv .venv-peers
