@@ -19,7 +19,7 @@ __all__ = ["deliverable_of"]
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
 _NEAR: Final = {"en": 45, "fr": 55, "es": 55, "ru": 55, "ar": 40, "zh": 20}
 # How far the head of a clause reaches.
-_HEAD: Final = {"en": 70, "fr": 80, "es": 80, "ru": 80, "ar": 58, "zh": 30}
+_HEAD: Final = {"en": 50, "fr": 57, "es": 57, "ru": 56, "ar": 41, "zh": 21}
 _CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
@@ -61,6 +61,13 @@ def deliverable_of(
         return "meeting"
     if decides and "budget" in tags:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
+    return _at_the_head(by_tag, decides, code, begin, size)
+
+
+def _at_the_head(
+    by_tag: dict[str, list[Hit]], decides: bool, code: str, begin: int, size: int
+) -> Deliverable:
+    """The kind that the head of the action tells, where its verb and its object stand."""
     limit = begin + _HEAD[code]
     head = {tag: [h for h in found if h.start <= limit] for tag, found in by_tag.items()}
     if code == "zh":
@@ -101,7 +108,7 @@ _ASKED: Final = ("consultation", "programme", "adherence", "information")
 _Kind = tuple[Deliverable, tuple[str, ...], tuple[tuple[str, str], ...]]
 _KINDS: Final[tuple[_Kind, ...]] = (
     ("consultation", ("consult", "negotiate", "dialogue"), ()),
-    ("programme", ("techassist", "cooperate"), (("support", "efforts"),)),
+    ("programme", ("techassist", "capacity", "cooperate"), (("support", "efforts"),)),
     ("resources", ("voluntary",), (("provide", "funds"), ("provide", "resources"))),
     ("appointment", ("appoint",), ()),
     ("observance", (), (("proclaim", "dayword"),)),
