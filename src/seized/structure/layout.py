@@ -292,8 +292,10 @@ def _of_pages(
     if not lines:
         return [], []
     turned = frozenset(page.body[0].start for page in pages[1:] if page.body)
-    lines, edge = settle(lines, turned)
-    groups = group_lines(lines, edge, _evidence(language), turned)
+    groups = []
+    for stretch in _stretches(lines, language):
+        settled, edge = settle(stretch, turned)
+        groups += group_lines(settled, edge, _evidence(language), turned)
     markdown = is_markdown(source)
     chunks = []
     for group in groups:
@@ -312,6 +314,18 @@ def _of_pages(
         )
     notes = [_note(text, note) for page in pages for note in page.notes]
     return chunks, [note for note in notes if note is not None]
+
+
+def _stretches(lines: list[Line], language: Language) -> list[list[Line]]:
+    """The lines up to the meeting and date at the end, and those of the annexes after them.
+
+    Annexes are set in their own way, with lists and tables apart: what blank lines and indents
+    mean is learnt for each stretch by itself.
+    """
+    for index, line in enumerate(lines):
+        if len(line.text) < 90 and is_meeting(line.text, language):
+            return [part for part in (lines[: index + 1], lines[index + 1 :]) if part]
+    return [lines]
 
 
 def _note(text: str, note: PrintedNote) -> RawNote | None:
