@@ -1,0 +1,1 @@
+"""Several records: concordance, genealogy, series, redline, closure."""
