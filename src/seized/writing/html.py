@@ -7,26 +7,18 @@ has its address as ``id``. Everything that comes from a source is escaped.
 from __future__ import annotations
 
 import re
-from functools import cache
-from html import escape
-from importlib.resources import files
 
 from seized.languages import language
 from seized.model.record import Record
 from seized.model.resolution import Annex, Heading, Note, Paragraph, Table
 from seized.writing.flow import Block, annex_flow, body_flow, notes_by_marker, runs_of
+from seized.writing.markup import escaped, isolated, page, sheet
 from seized.writing.wording import Wording, wording
 
 __all__ = ["to_fragment", "to_html"]
 
-_SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.-]*[A-Za-z0-9])+")
 _HAN_END = re.compile("[\u2e80-\uffef][\u3000-\u303f\uff00-\uffef]*\\Z")
 _NOT_IN_IDS = re.compile(r"\s")
-
-
-@cache
-def _style() -> str:
-    return files("seized.writing").joinpath("html.css").read_text(encoding="utf-8")
 
 
 def to_html(record: Record) -> str:
@@ -34,48 +26,19 @@ def to_html(record: Record) -> str:
     words = wording(record.language)
     title = record.resolution.title or words.word("untitled")
     name = ": ".join(filter(None, (record.resolution.symbol, title)))
-    direction = language(record.language).direction
-    return (
-        f'<!doctype html>\n<html lang="{record.language}" dir="{direction}">\n<head>\n'
-        '<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{_escape(name)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
-        f"{_Page(record, words).whole('main')}\n</body>\n</html>\n"
-    )
+    return page(record.language, name, _Page(record, words).whole("main"))
 
 
 def to_fragment(record: Record) -> str:
     """The same within another page, as a notebook shows it: styles scoped to one element."""
     words = wording(record.language)
-    style = _style().replace(":root", ".seized").replace("html {", ".seized {")
+    style = sheet("html").replace(":root", ".seized").replace("html {", ".seized {")
     style = re.sub(r"(?m)^(?:body|\*) \{.*\}\n", "", style)
     return f"<style>\n{style}</style>\n{_Page(record, words).whole('article')}"
 
 
-def _escape(text: str) -> str:
-    """Escape for text and attributes; characters that HTML forbids become the replacement sign."""
-    return escape(_CONTROLS.sub("\ufffd", text))
-
-
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-
-
-def _isolated(text: str) -> str:
-    """Escaped text with document symbols in ``<bdi>``, so that Arabic does not turn them."""
-    out: list[str] = []
-    at = 0
-    for match in _SYMBOL.finditer(text):
-        out += (_escape(text[at : match.start()]), "<bdi>", _escape(match[0]), "</bdi>")
-        at = match.end()
-    out.append(_escape(text[at:]))
-    return "".join(out)
-
-
 def _id(text: str) -> str:
-    return _escape(_NOT_IN_IDS.sub("_", text))
+    return escaped(_NOT_IN_IDS.sub("_", text))
 
 
 class _Page:
@@ -106,21 +69,21 @@ class _Page:
 
     def masthead(self) -> str:
         lines = [
-            f'<p class="{line.role}">{_isolated(line.text)}</p>'
+            f'<p class="{line.role}">{isolated(line.text)}</p>'
             for line in self.words.masthead(self.record.resolution)
         ]
         vote = self.record.resolution.vote
         if vote is not None:
-            lines.append(f'<p class="vote">{_escape(self.words.vote(vote))}</p>')
-        label = _escape(self.words.word("masthead"))
+            lines.append(f'<p class="vote">{escaped(self.words.vote(vote))}</p>')
+        label = escaped(self.words.word("masthead"))
         inner = "\n".join(lines)
         return f'<header class="masthead" aria-label="{label}">\n{inner}\n</header>'
 
     def title(self) -> str:
         resolution = self.record.resolution
         number = self.words.number(resolution)
-        shown = _escape(resolution.title or self.words.word("untitled"))
-        front = f'<span class="number"><bdi>{_escape(number)}</bdi>.</span> ' if number else ""
+        shown = escaped(resolution.title or self.words.word("untitled"))
+        front = f'<span class="number"><bdi>{escaped(number)}</bdi>.</span> ' if number else ""
         return f"<h1>{front}{shown}</h1>"
 
     def body(self) -> str:
@@ -138,11 +101,11 @@ class _Page:
 
     def formula(self, enacting: str) -> str:
         words, rest = self.words.formula(enacting)
-        shown = f'<i class="opening">{_escape(words)}</i>{_escape(rest)}'
+        shown = f'<i class="opening">{escaped(words)}</i>{escaped(rest)}'
         return f'<p class="row formula">{shown}</p>\n'
 
     def region(self, word: str, inner: str) -> str:
-        label = _escape(self.words.word(word))
+        label = escaped(self.words.word(word))
         return f'<section class="{word}" aria-label="{label}">\n{inner}\n</section>'
 
     def blocks(self, blocks: tuple[Block, ...], level: int) -> str:
@@ -156,17 +119,17 @@ class _Page:
                 out.append(_table(block.table, self.words.word("table")))
             elif block.part is not None:
                 label = self.words.word("part", label=self.words.heading_label(block.part.label))
-                title = f" {_escape(block.part.title)}" if block.part.title else ""
-                out.append(f'<h2><span class="label">{_escape(label)}</span>{title}</h2>')
+                title = f" {escaped(block.part.title)}" if block.part.title else ""
+                out.append(f'<h2><span class="label">{escaped(label)}</span>{title}</h2>')
         return "\n".join(out)
 
     def heading(self, heading: Heading, level: int) -> str:
         tag = f"h{min(level + max(heading.level, 1) - 1, 6)}"
         label = ""
         if heading.label:
-            printed = _escape(self.words.heading_label(heading.label, heading.level))
+            printed = escaped(self.words.heading_label(heading.label, heading.level))
             label = f'<span class="label">{printed}</span> '
-        return f"<{tag}>{label}{_isolated(heading.text)}</{tag}>"
+        return f"<{tag}>{label}{isolated(heading.text)}</{tag}>"
 
     def paragraph(self, paragraph: Paragraph) -> str:
         address = _id(paragraph.address)
@@ -174,8 +137,8 @@ class _Page:
         kind = f"row level{paragraph.level}"
         if paragraph.label:
             kind += " numbered"
-            label = f'<span class="label"><bdi>{_escape(paragraph.label)}</bdi></span> '
-        hint = _escape(self.words.word("permalink", address=paragraph.address))
+            label = f'<span class="label"><bdi>{escaped(paragraph.label)}</bdi></span> '
+        hint = escaped(self.words.word("permalink", address=paragraph.address))
         link = f'<a class="here" href="#{address}" aria-label="{hint}"><bdi>{address}</bdi></a>'
         words = f"<p>{label}{self.text(paragraph)}</p>"
         return f'<div class="{kind}" id="{address}">{link}{words}</div>'
@@ -186,39 +149,39 @@ class _Page:
         kept: re.Match[str] | None = None
         for run, following in zip(runs, (*runs[1:], None), strict=False):
             if run.kind == "opening":
-                out.append(f'<i class="opening">{_escape(run.text)}</i>')
+                out.append(f'<i class="opening">{escaped(run.text)}</i>')
             elif run.kind == "note":
                 out.append(self.marker(run.text) + ("</span>" if kept else ""))
             else:
                 # A line of Chinese may break anywhere: the marker stays with what it follows.
                 kept = _HAN_END.search(run.text) if following and following.kind == "note" else None
                 stop = kept.start() if kept else len(run.text)
-                out.append(_isolated(run.text[:stop]))
+                out.append(isolated(run.text[:stop]))
                 if kept:
-                    out.append(f'<span class="kept">{_escape(kept[0])}')
+                    out.append(f'<span class="kept">{escaped(kept[0])}')
                 continue
             kept = None
         return "".join(out)
 
     def marker(self, marker: str) -> str:
-        shown = f"({_escape(marker)})" if self.record.language == "ar" else _escape(marker)
+        shown = f"({escaped(marker)})" if self.record.language == "ar" else escaped(marker)
         if marker not in self.notes:
             return f"<sup>{shown}</sup>"
         name = _id(marker)
         back = "" if marker in self.linked else f' id="ref{name}"'
         self.linked.add(marker)
-        hint = _escape(self.words.word("note", marker=marker))
+        hint = escaped(self.words.word("note", marker=marker))
         link = f'<a{back} href="#note{name}" role="doc-noteref" aria-label="{hint}">{shown}</a>'
         return f"<sup>{link}</sup>"
 
     def conclusions(self) -> str:
-        lines = [_escape(text) for _, text in self.words.conclusions(self.record.resolution)]
+        lines = [escaped(text) for _, text in self.words.conclusions(self.record.resolution)]
         return f'<p class="conclusions">{"<br>".join(lines)}</p>' if lines else ""
 
     def annex(self, annex: Annex) -> str:
         address = _id(annex.address)
-        label = _escape(annex.label or self.words.word("annex"))
-        title = f"<br>{_escape(annex.title)}" if annex.title else ""
+        label = escaped(annex.label or self.words.word("annex"))
+        title = f"<br>{escaped(annex.title)}" if annex.title else ""
         inner = self.blocks(annex_flow(annex, self.record.resolution.tables), 3)
         return (
             f'<section class="annex" id="{address}" aria-labelledby="{address}-title">\n'
@@ -231,7 +194,7 @@ class _Page:
             return ""
         seen: set[str] = set()
         lines = [self.note(note, seen) for note in notes]
-        name = _escape(self.words.word("notes"))
+        name = escaped(self.words.word("notes"))
         return (
             f'<section class="notes" role="doc-endnotes" aria-labelledby="notes-title">\n'
             f'<h2 id="notes-title">{name}</h2>\n<ol>\n' + "\n".join(lines) + "\n</ol>\n</section>"
@@ -243,13 +206,13 @@ class _Page:
         seen.add(note.marker)
         back = ""
         if note.marker in self.linked:
-            hint = _escape(self.words.word("back"))
+            hint = escaped(self.words.word("back"))
             back = (
                 f' <a class="back" href="#ref{marker}" role="doc-backlink"'
                 f' aria-label="{hint}">↩</a>'
             )
-        label = f'<span class="label"><bdi>{_escape(note.marker)}</bdi></span> '
-        return f"<li{name}>{label}{_isolated(note.text)}{back}</li>"
+        label = f'<span class="label"><bdi>{escaped(note.marker)}</bdi></span> '
+        return f"<li{name}>{label}{isolated(note.text)}{back}</li>"
 
     def doubts(self) -> str:
         """What is uncertain, each with a link to its place."""
@@ -261,12 +224,12 @@ class _Page:
         for doubt in self.record.doubts:
             link = ""
             if doubt.at is not None:
-                at = f"<bdi>{_escape(doubt.at)}</bdi>"
+                at = f"<bdi>{escaped(doubt.at)}</bdi>"
                 link = f'<a href="#{_id(doubt.at)}">{at}</a>' if doubt.at in known else at
                 link += " "
-            message = _isolated(self.words.doubt(doubt))
-            lines.append(f"<li>{link}{message} <code><bdi>{_escape(doubt.code)}</bdi></code></li>")
-        name = _escape(self.words.word("doubts"))
+            message = isolated(self.words.doubt(doubt))
+            lines.append(f"<li>{link}{message} <code><bdi>{escaped(doubt.code)}</bdi></code></li>")
+        name = escaped(self.words.word("doubts"))
         return (
             '<section class="doubts" aria-labelledby="doubts-title">\n'
             f'<h2 id="doubts-title">{name}</h2>\n<ul>\n' + "\n".join(lines) + "\n</ul>\n</section>"
@@ -276,16 +239,16 @@ class _Page:
         name = self.record.source.name or self.words.word("nameless")
         text = self.words.word("source", name="\0")
         before, _, after = text.partition("\0")
-        line = f"<p>{_escape(before)}<bdi>{_escape(name)}</bdi>{_escape(after)}</p>"
+        line = f"<p>{escaped(before)}<bdi>{escaped(name)}</bdi>{escaped(after)}</p>"
         return f'<footer class="source">{line}</footer>'
 
 
 def _table(table: Table, name: str) -> str:
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_isolated(cell)}</td>" for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>"
         for row in table.rows
     )
-    label = _escape(name)
+    label = escaped(name)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
         f"<table>{rows}</table></div>"
