@@ -10,6 +10,7 @@ from seized.languages import language
 from seized.model.errors import NotFound
 from seized.model.record import Record
 from seized.model.text import Piece, Span
+from seized.writing.flow import inside
 from seized.writing.tables import Names, Row, due_words, no_names, who, worded
 from seized.writing.wording import wording
 
@@ -63,7 +64,7 @@ def explain(
     """
     text, pieces = _passage(record, address)
     found = [
-        Found(kind, *_inside(pieces, span), quote, meaning, rule, span)
+        Found(kind, *inside(pieces, span), quote, meaning, rule, span)
         for kind, span, quote, meaning, rule in _all(record, address, code, names)
     ]
     found.sort(key=lambda one: (one.start, -one.end))
@@ -80,19 +81,6 @@ def _passage(record: Record, address: str) -> tuple[str, tuple[Piece, ...]]:
     known = [p.address for p in record.resolution.paragraphs()]
     advice = f"It has {', '.join(known[:3])} to {known[-1]}" if known else None
     raise NotFound("there is no such paragraph", where=address, advice=advice)
-
-
-def _inside(pieces: tuple[Piece, ...], span: Span | None) -> tuple[int, int]:
-    """Where a span of the source stands in the text that the pieces make."""
-    if span is None or not pieces:
-        return -1, -1
-    start = end = -1
-    for text, source, length in pieces:
-        if start < 0 and span.start < source + length:
-            start = text + max(0, span.start - source)
-        if span.end > source:
-            end = text + min(length, span.end - source)
-    return (start, end) if 0 <= start < end else (-1, -1)
 
 
 _Raw = tuple[str, Span | None, str, str, str | None]

@@ -11,8 +11,18 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from seized.model.resolution import Annex, Heading, Note, Paragraph, Part, Resolution, Table
+from seized.model.text import Piece, Span
 
-__all__ = ["Block", "Run", "annex_flow", "body_flow", "marker_places", "notes_by_marker", "runs_of"]
+__all__ = [
+    "Block",
+    "Run",
+    "annex_flow",
+    "body_flow",
+    "inside",
+    "marker_places",
+    "notes_by_marker",
+    "runs_of",
+]
 
 
 class Block(NamedTuple):
@@ -117,3 +127,16 @@ def notes_by_marker(notes: Iterable[Note]) -> dict[str, Note]:
     for note in notes:
         out.setdefault(note.marker, note)
     return out
+
+
+def inside(pieces: tuple[Piece, ...], span: Span | None) -> tuple[int, int]:
+    """Where a span of the source stands in the text that the pieces make; -1, -1 if nowhere."""
+    if span is None or not pieces:
+        return -1, -1
+    start = end = -1
+    for text, source, length in pieces:
+        if start < 0 and span.start < source + length:
+            start = text + max(0, span.start - source)
+        if span.end > source:
+            end = text + min(length, span.end - source)
+    return (start, end) if 0 <= start < end else (-1, -1)
