@@ -24,7 +24,7 @@ _SOME_YEAR: Final = re.compile("[12\u0661\u0662\u06f1\u06f2\uff11\uff12]\\d{3}")
 _NUMBERS: Final = re.compile(r"\d+")
 _YEAR: Final = r"(?:1[89]|2[01])\d\d(?!\d)"
 _ISO: Final = re.compile(rf"(?<![\w/.-])({_YEAR})-(\d\d)-(\d\d)(?![\w/-])")
-_BARE: Final = re.compile(rf"(?<![\w/.-])({_YEAR})(?![\w/-])")
+_BARE: Final = re.compile(rf"(?:(?<![\w/.-])({_YEAR})(?![\w/-])|(?<![\d/.-])({_YEAR})年)")
 
 
 class DateFound(NamedTuple):
@@ -233,6 +233,6 @@ def _bare_years(text: str, found: list[DateFound]) -> list[DateFound]:
     out = []
     for match in _BARE.finditer(text):
         if match.start() not in taken:
-            year = PartialDate(match[1])
+            year = PartialDate(match[1] or match[2])
             out.append(DateFound(match.start(), match.end(), year, year))
     return out

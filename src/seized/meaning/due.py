@@ -28,6 +28,8 @@ __all__ = ["DueContext", "due_of", "sessions_in"]
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _REACH: Final = 15
+_BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
+_BEHIND: Final = 30
 _PERIODS: Final[tuple[Periodicity, ...]] = (
     "annual",
     "biennial",
@@ -70,6 +72,9 @@ class _Rules(NamedTuple):
     deadline: re.Pattern[str]
     by: re.Pattern[str]
     behind: re.Pattern[str]
+    period: re.Pattern[str]
+    title: re.Pattern[str]
+    title_behind: re.Pattern[str]
 
 
 @cache
@@ -88,6 +93,9 @@ def _rules(code: str) -> _Rules:
         re.compile(table["deadline"]),
         re.compile(table["by"]),
         re.compile(table["behind"]),
+        re.compile(table["period"]),
+        re.compile(table["title"]),
+        re.compile(table["title_behind"]),
     )
 
 
@@ -223,7 +231,11 @@ def _possible(number: int, context: DueContext) -> bool:
 def _date(
     text: str, code: str, rules: _Rules, context: DueContext, *, loose: bool
 ) -> PartialDate | None:
-    """The first deadline, or else the first date on which something shall be."""
+    """The first deadline, or else the first date on which something shall be.
+
+    The stretch of a budget is no date at which anything falls due, nor is the year in the name
+    of a plan or programme ("the 2030 Agenda").
+    """
     if "20" not in text or not _YEAR.search(text):
         return None
     second: PartialDate | None = None
@@ -232,9 +244,17 @@ def _date(
         date = found.first
         if adopted is not None and found.last.last <= adopted:
             continue
-        before = fold(text[max(0, found.start - 45) : found.start]).text
-        if rules.by.search(before) or rules.behind.match(text, found.end):
+        before = fold(text[max(0, found.start - _BEFORE) : found.start]).text
+        behind = fold(text[found.end : found.end + _BEHIND]).text
+        if rules.period.search(before) or (len(date) == 4 and _named(before, behind, rules)):
+            continue
+        if rules.by.search(before) or rules.behind.match(behind):
             return date
         if loose and second is None and len(date) > 4 and rules.deadline.search(before):
             second = date
     return second
+
+
+def _named(before: str, behind: str, rules: _Rules) -> bool:
+    """Whether a year is a part of a name."""
+    return bool(rules.title.search(before) or rules.title_behind.match(behind))

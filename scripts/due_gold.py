@@ -1,0 +1,310 @@
+"""Sessions and dates that mandates fall due at, held against a reading apart from Seized's.
+
+The reading is of the official English text alone: plain expressions for "its ... session", for
+"by ... 2027", for requests of reports and for provisional agendas, and a table of ordinals. It
+knows nothing of the rules under test. The six versions of a resolution say the same, so that a
+paragraph with the same printed number must give the same sessions and dates in every language.
+
+    python scripts/due_gold.py GOLD RECORDS...  [--errors 20]
+
+GOLD is a folder of gold records (or a file with one a line) as ``bench/gold.py`` of the shared
+folder makes them; RECORDS are files of ``seized read --jsonl``. What the expressions read wrongly
+is listed, with the reason, in ``due_gold.toml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+__all__ = ["Named", "figures", "gold_units", "named", "read_units"]
+
+JUDGED = Path(__file__).with_suffix(".toml")
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+MEASURES = ("sessions", "dates", "agenda", "reports")
+
+UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+TENS = {60: "sixtieth", 70: "seventieth", 80: "eightieth", 90: "ninetieth", 100: "hundredth"}
+ORDINALS = {word: number for number, word in TENS.items()} | {
+    f"{TENS[tens].replace('tieth', 'ty')}-{unit}": tens + n
+    for tens in (60, 70, 80, 90)
+    for n, unit in enumerate(UNITS, 1)
+}
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_SESSION = re.compile(
+    rf"((?:(?:{_ORDINAL})(?:, and|,| and| or| to| through)?(?: at)?(?: (?:its|the))? )+)"
+    r"(?:(?:regular|resumed|annual|main|special) )?sessions?\b"
+    r"(?! of the (?!General Assembly|Assembly))",
+    re.IGNORECASE,
+)
+_WORD = re.compile(_ORDINAL, re.IGNORECASE)
+_MONTH = "|".join(MONTHS)
+_DATE = (
+    rf"(?:(?P<day>\d{{1,2}})(?:(?:,| and| to|–|-) ?\d{{1,2}})* )?(?:(?P<month>{_MONTH})"
+    rf"(?:(?: to | and |–|-)(?:{_MONTH}))? )?(?P<year>20\d\d)(?![\d–/-])(?! Agenda)"
+)
+_BY = re.compile(
+    r"\b(?:by|before|no later than|not later than|until|prior to|on or before)"
+    r"(?: and including)?(?: the)?(?: (?:beginning|end|middle|first half|second half) of| early"
+    r"| mid-| late)?(?: the year)? ?(?<=[ -])" + _DATE
+)
+_ON = re.compile(
+    r"\b(?:on|in|from|starting|beginning|of|after|through|to|until)(?: the)?(?: early| late| mid-)?"
+    r"(?: (?:Mon|Tues|Wednes|Thurs|Fri)day,)? ?(?<=[ -])" + _DATE
+)
+_DIRECTIVE = re.compile(
+    r"\b(?:requests|decides|invites|encourages|urges|calls (?:up)?on|calls for|proposes|recommends"
+    r"|authorizes|appeals|demands|resolves|instructs|directs|mandates|designates|proclaims|exhorts"
+    r"|asks|insists|suggests|(?:reiterates|reaffirms) its (?:\w+ )?(?:decision|request|call|appeal"
+    r"|invitation|recommendation))\b",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(
+    r"\b(?:decides|resolves)\b[^;]*\bprovisional agenda (?:of|for|at) (?:its|the)\b", re.IGNORECASE
+)
+_REPORT = re.compile(
+    r"\brequests? (?:that )?the (?:Secretary-General|United Nations High Commissioner|Office|Special "
+    r"Rapporteur|Independent Expert|Committee|Executive Director|Board)\b(?:(?!, and \w+s )[^;])*?"
+    r"\b(?:(?:submit|present|provide|prepare)\b(?:(?! include | develop )[^;])*? "
+    r"(?:a|an|his|its|their|two) (?:[\w-]+,? ){0,4}report\b|to report (?:back |orally |further )?"
+    r"(?:on|to|thereon)\b)",
+    re.IGNORECASE,
+)
+
+_ONE = frozenset({1})
+
+Key = tuple[str, int, str]
+
+
+class Named(NamedTuple):
+    """What a numbered paragraph names: sessions, deadlines, further dates, what is asked."""
+
+    sessions: frozenset[int]
+    deadlines: frozenset[str]
+    dates: frozenset[str]
+    agenda: bool
+    report: bool
+    text: str
+
+
+def named(text: str, session: int, adopted: str) -> Named:
+    """Read the English ``text`` of one numbered paragraph of a resolution of ``session``."""
+    directive = _DIRECTIVE.search(text)
+    behind = text[directive.start() :] if directive else ""
+    sessions = frozenset(
+        n
+        for found in _SESSION.finditer(behind)
+        for word in _WORD.findall(found[1])
+        if session <= (n := ORDINALS[word.lower()]) <= session + 15
+    )
+    deadlines = frozenset(_dates(_BY, behind, adopted))
+    return Named(
+        sessions,
+        deadlines,
+        deadlines | frozenset(_dates(_ON, behind, adopted)),
+        _AGENDA.search(text) is not None and bool(sessions),
+        _REPORT.search(text) is not None,
+        text,
+    )
+
+
+def _dates(pattern: re.Pattern[str], text: str, adopted: str) -> Iterator[str]:
+    for found in pattern.finditer(text):
+        day, month, year = found["day"], found["month"], found["year"]
+        if day and not month:
+            continue
+        date = year
+        if month:
+            date += f"-{MONTHS.index(month) + 1:02d}"
+        if day:
+            date += f"-{int(day):02d}"
+        if date > adopted[: len(date)] or (len(date) < 10 and date == adopted[: len(date)]):
+            yield date
+
+
+def _top(number: str | None) -> str | None:
+    found = re.match(r"\d+", number or "")
+    return found[0] if found else None
+
+
+def _numbered(paragraphs: Iterable[dict[str, Any]]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Operative paragraphs with their printed number and how often it stood before.
+
+    Numbering begins again in every section; the count tells the sections apart.
+    """
+    seen: dict[str, int] = defaultdict(int)
+    last: tuple[int, str] | None = None
+    for paragraph in paragraphs:
+        number = _top(paragraph["number"])
+        if number is not None and (paragraph["number"] == number or last is None):
+            last = (seen[number], number)
+            seen[number] += 1
+        if last is not None:
+            yield *last, paragraph
+
+
+def gold_units(records: Iterable[dict[str, Any]]) -> dict[Key, Named]:
+    """What the English gold records name, by symbol, section and printed number."""
+    out: dict[Key, Named] = {}
+    for record in records:
+        session = re.search(r"\d+", str(record["session"] or ""))
+        if record["language"] != "en" or not session or not record["adopted"]:
+            continue
+        texts: dict[Key, list[str]] = defaultdict(list)
+        for count, number, paragraph in _numbered(record["operative"]):
+            texts[record["symbol"], count, number].append(paragraph["text"])
+        for key, parts in texts.items():
+            out[key] = named("\n".join(parts), int(session[0]), record["adopted"])
+    return out
+
+
+class Read(NamedTuple):
+    """What Seized read in a numbered paragraph."""
+
+    sessions: frozenset[int]
+    dates: frozenset[str]
+    agenda: frozenset[int]
+    reports: frozenset[int]  # {1} where a report is asked for
+
+
+def read_units(record: dict[str, Any]) -> dict[tuple[int, str], Read]:
+    """Sessions, dates and deliverables of the mandates of a record, by numbered paragraph."""
+    places: dict[str, tuple[int, str]] = {}
+    for count, number, paragraph in _numbered(record["resolution"]["operative"]):
+        places[paragraph["address"]] = (count, number)
+    found: dict[tuple[int, str], list[dict[str, Any]]] = {place: [] for place in places.values()}
+    for mandate in record["mandates"]:
+        if mandate["at"] in places:
+            found[places[mandate["at"]]].append(mandate)
+    return {place: _read(mandates) for place, mandates in found.items()}
+
+
+def _read(mandates: list[dict[str, Any]]) -> Read:
+    def sessions(rows: list[dict[str, Any]]) -> frozenset[int]:
+        return frozenset(session for one in rows for session in one["due"]["sessions"])
+
+    items = [one for one in mandates if one["deliverable"] == "agenda-item"]
+    reports = [one for one in mandates if one["deliverable"] == "report"]
+    dates = frozenset(one["due"]["date"] for one in mandates if one["due"]["date"])
+    return Read(sessions(mandates), dates, sessions(items), _ONE if reports else frozenset())
+
+
+def _judged() -> dict[Key, dict[str, Any]]:
+    """Paragraphs that the expressions read wrongly, with what they really name."""
+    if not JUDGED.exists():
+        return {}
+    rows = tomllib.loads(JUDGED.read_text(encoding="utf-8"))["paragraph"]
+    return {(row["symbol"], row.get("section", 0), row["number"]): row for row in rows}
+
+
+class Tally:
+    """Hits, wanted and given, by measure and language; and the places that disagree."""
+
+    def __init__(self) -> None:
+        self.counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+        self.errors: list[tuple[str, str, Key, str, str, str]] = []
+
+    def add(self, measure: str, code: str, key: Key, text: str, want: frozenset[Any],
+            have: frozenset[Any], allowed: frozenset[Any]) -> None:  # fmt: skip
+        """Count one paragraph; what is ``allowed`` and not wanted costs nothing."""
+        row = self.counts[measure, code]
+        row[0] += len(want & have)
+        row[1] += len(want)
+        row[2] += len((have & want) | (have - allowed))
+        if want - have or have - want - allowed:
+            self.errors.append(
+                (measure, code, key, str(sorted(want)), str(sorted(have)), text)
+            )  # fmt: skip
+
+
+def score(
+    gold: dict[Key, Named], records: Iterable[dict[str, Any]], tally: Tally | None = None
+) -> Tally:
+    """Compare every record with the English reading of its resolution."""
+    tally = tally or Tally()
+    judged = _judged()
+    for record in records:
+        symbol = record["resolution"]["symbol"]
+        code = record["language"]
+        for (count, number), read in read_units(record).items():
+            key = (symbol, count, number)
+            if key not in gold:
+                continue
+            want = gold[key]
+            row = judged.get(key, {})
+            sessions = frozenset(row.get("sessions", want.sessions))
+            deadlines = frozenset(row.get("dates", want.deadlines))
+            either = frozenset(row.get("either", ()))
+            tally.add("sessions", code, key, want.text, sessions, read.sessions, sessions | either)
+            # A clause holds one date: of several any will do.
+            dates = read.dates & deadlines or frozenset(sorted(deadlines)[:1])
+            allowed = frozenset(row.get("dates", want.dates)) | either
+            tally.add("dates", code, key, want.text, dates, read.dates, allowed)
+            if want.agenda:
+                tally.add("agenda", code, key, want.text, sessions, read.agenda, read.agenda)
+            if want.report:
+                tally.add("reports", code, key, want.text, _ONE, read.reports, _ONE)
+    return tally
+
+
+def figures(gold: dict[Key, Named], records: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """Recall and precision by name, such as ``due/sessions recall/fr``."""
+    out = {}
+    for (measure, code), (hits, wanted, given) in sorted(score(gold, records).counts.items()):
+        out[f"due/{measure} recall/{code}"] = hits / wanted if wanted else 1.0
+        if measure in ("sessions", "dates"):
+            out[f"due/{measure} precision/{code}"] = hits / given if given else 1.0
+    return out
+
+
+def load(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a folder of files, or of a file with one a line."""
+    if path.is_dir():
+        for one in sorted(path.glob("*.json")):
+            yield json.loads(one.read_text(encoding="utf-8"))
+        return
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def main() -> int:
+    """Print recall and precision for each language, and where the readings disagree."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("records", type=Path, nargs="+")
+    parser.add_argument("--errors", type=int, default=0, help="show so many disagreements of each")
+    parser.add_argument("--only", default="", help="show those of this measure or language")
+    options = parser.parse_args()
+    gold = gold_units(load(options.gold))
+    tally = Tally()
+    for path in options.records:
+        score(gold, load(path), tally)
+    for measure in MEASURES:
+        for code in LANGUAGES:
+            hits, wanted, given = tally.counts.get((measure, code), (0, 0, 0))
+            if wanted:
+                precision = f"{hits / max(given, 1):.4f}" if measure[0] in "sd" else "     -"
+                print(f"{measure:9} {code} {hits / wanted:.4f} {precision} {wanted:5}")
+    shown: dict[tuple[str, str], int] = defaultdict(int)
+    for measure, code, key, want, have, text in tally.errors:
+        shown[measure, code] += 1
+        wanted_here = not options.only or set(options.only.split(",")) <= {measure, code}
+        if wanted_here and shown[measure, code] <= options.errors:
+            print(f"\n{measure} {code} {key}: wanted {want}, read {have}\n{text[:900]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
