@@ -30,29 +30,30 @@ JUDGED = Path(__file__).with_suffix(".toml")
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 MEASURES = ("sessions", "dates", "agenda", "reports")
 
-UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+UNITS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 TENS = {60: "sixtieth", 70: "seventieth", 80: "eightieth", 90: "ninetieth", 100: "hundredth"}
 ORDINALS = {word: number for number, word in TENS.items()} | {
     f"{TENS[tens].replace('tieth', 'ty')}-{unit}": tens + n
     for tens in (60, 70, 80, 90)
     for n, unit in enumerate(UNITS, 1)
 }
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _SESSION = re.compile(
     rf"((?:(?:{_ORDINAL})(?:, and|,| and| or| to| through)?(?: at)?(?: (?:its|the))? )+)"
     r"(?:(?:regular|resumed|annual|main|special) )?sessions?\b"
-    r"(?! of the (?!General Assembly|Assembly))",
+    r"(?! of the (?:[\w-]+ ){0,4}(?:Commission|Committee|Council|Conference|Board|Forum|Group))",
     re.IGNORECASE,
 )
 _WORD = re.compile(_ORDINAL, re.IGNORECASE)
 _MONTH = "|".join(MONTHS)
 _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:(?:,| and| to|–|-) ?\d{{1,2}})* )?(?:(?P<month>{_MONTH})"
-    rf"(?:(?: to | and |–|-)(?:{_MONTH}))? )?(?P<year>20\d\d)(?![\d–/-])(?! Agenda)"
+    rf"(?:(?: to | and |–|-)(?:\d{{1,2}} )?(?:{_MONTH}))?,? )?(?P<year>20\d\d)(?![\d–/-])(?! Agenda)"
 )
 _BY = re.compile(
     r"\b(?:by|before|no later than|not later than|until|prior to|on or before)"
@@ -66,16 +67,21 @@ _ON = re.compile(
 _DIRECTIVE = re.compile(
     r"\b(?:requests|decides|invites|encourages|urges|calls (?:up)?on|calls for|proposes|recommends"
     r"|authorizes|appeals|demands|resolves|instructs|directs|mandates|designates|proclaims|exhorts"
-    r"|asks|insists|suggests|(?:reiterates|reaffirms) its (?:\w+ )?(?:decision|request|call|appeal"
-    r"|invitation|recommendation))\b",
+    r"|asks|insists|suggests|(?:reiterates|reaffirms|renews) (?:its|the) (?:\w+ )?(?:decision|request"
+    r"|call|appeal|invitation|recommendation)(?:,[^;]{0,90},)? (?:to|that|for)\b)",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:recognizes|stresses|emphasizes|notes|takes note|welcomes|underlines|underscores|recalls"
+    r"|acknowledges|reaffirms|reiterates|expresses|looks forward|approves|endorses)\b",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(
     r"\b(?:decides|resolves)\b[^;]*\bprovisional agenda (?:of|for|at) (?:its|the)\b", re.IGNORECASE
 )
 _REPORT = re.compile(
-    r"\brequests? (?:that )?the (?:Secretary-General|United Nations High Commissioner|Office|Special "
-    r"Rapporteur|Independent Expert|Committee|Executive Director|Board)\b(?:(?!, and \w+s )[^;])*?"
+    r"\brequests? (?:that )?the (?:Secretary-General|United Nations High Commissioner|Office"
+    r"|Special Rapporteur|Independent Expert|Committee|Executive Director|Board)\b(?:(?!, and \w+s )[^;])*?"
     r"\b(?:(?:submit|present|provide|prepare)\b(?:(?! include | develop )[^;])*? "
     r"(?:a|an|his|its|their|two) (?:[\w-]+,? ){0,4}report\b|to report (?:back |orally |further )?"
     r"(?:on|to|thereon)\b)",
@@ -100,13 +106,12 @@ class Named(NamedTuple):
 
 def named(text: str, session: int, adopted: str) -> Named:
     """Read the English ``text`` of one numbered paragraph of a resolution of ``session``."""
-    directive = _DIRECTIVE.search(text)
-    behind = text[directive.start() :] if directive else ""
+    behind = _directed(text)
     sessions = frozenset(
         n
         for found in _SESSION.finditer(behind)
-        for word in _WORD.findall(found[1])
-        if session <= (n := ORDINALS[word.lower()]) <= session + 15
+        for n in _numbers(found[1])
+        if session <= n <= session + 15
     )
     deadlines = frozenset(_dates(_BY, behind, adopted))
     return Named(
@@ -117,6 +122,25 @@ def named(text: str, session: int, adopted: str) -> Named:
         _REPORT.search(text) is not None,
         text,
     )
+
+
+def _numbers(words: str) -> list[int]:
+    """The numbers of a row of ordinals, with those between the ends of a range."""
+    out = [ORDINALS[word.lower()] for word in _WORD.findall(words)]
+    if len(out) == 2 and re.search(r"\b(?:to|through)\b", words):
+        return list(range(out[0], out[1] + 1))
+    return out
+
+
+def _directed(text: str) -> str:
+    """The stretches of a text from a verb that directs to the next that does not."""
+    out = ""
+    while verb := _DIRECTIVE.search(text):
+        other = _OTHER.search(text, verb.end())
+        stop = other.start() if other else len(text)
+        out += text[verb.start() : stop] + "\n"
+        text = text[stop:]
+    return out
 
 
 def _dates(pattern: re.Pattern[str], text: str, adopted: str) -> Iterator[str]:

@@ -69,6 +69,8 @@ class _Rules(NamedTuple):
     other: re.Pattern[str]
     same: tuple[str, ...]
     assembly: re.Pattern[str]
+    assembly_behind: re.Pattern[str]
+    range: re.Pattern[str]
     deadline: re.Pattern[str]
     by: re.Pattern[str]
     behind: re.Pattern[str]
@@ -90,6 +92,8 @@ def _rules(code: str) -> _Rules:
         re.compile(table["other"]),
         tuple(table["same"]),
         re.compile(table["assembly"]),
+        re.compile(table["assembly_behind"]),
+        re.compile(table["range"]),
         re.compile(table["deadline"]),
         re.compile(table["by"]),
         re.compile(table["behind"]),
@@ -174,9 +178,10 @@ def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
         if not chain:
             continue
         begin = min(word.start(), chain[0][0])
-        if _foreign(folded, begin, rules, context):
+        end = max(word.end(), chain[-1][1])
+        if _foreign(folded, begin, end, rules, context):
             continue
-        out.update(value for _, _, value in chain if _possible(value, context))
+        out.update(value for value in _values(folded, chain, rules) if _possible(value, context))
     return tuple(sorted(out))
 
 
@@ -210,8 +215,22 @@ def _chain(
     return chain
 
 
-def _foreign(text: str, begin: int, rules: _Rules, context: DueContext) -> bool:
-    """Whether the session at ``begin`` is that of another body than the General Assembly."""
+def _values(text: str, chain: list[tuple[int, int, int]], rules: _Rules) -> list[int]:
+    """The numbers of a chain; those between the ends of a range are meant as well."""
+    out: list[int] = []
+    end = 0
+    for start, stop, value in chain:
+        if out and 0 < value - out[-1] <= _REACH and rules.range.fullmatch(text, end, start):
+            out.extend(range(out[-1] + 1, value))
+        out.append(value)
+        end = stop
+    return out
+
+
+def _foreign(text: str, begin: int, end: int, rules: _Rules, context: DueContext) -> bool:
+    """Whether the session at ``begin:end`` is that of another body than the General Assembly."""
+    if rules.assembly_behind.match(text, end):
+        return False
     before = text[max(0, begin - 120) : begin]
     other = rules.other.search(before)
     if other is not None and not rules.assembly.search(other.group()):
