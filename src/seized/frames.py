@@ -42,7 +42,7 @@ def rows(records: Record | Iterable[Record], table: str = "mandates") -> list[Ro
 def mandates_frame(records: Record | Iterable[Record], *, kind: Kind = "pandas") -> Any:
     """The mandates as a data frame of pandas or polars, whichever is asked for.
 
-    Columns are always the same, also where there is no mandate. Raises ``SeizedError`` where the
+    Columns and, in polars, their types are always the same, also where there is no mandate. Raises ``SeizedError`` where the
     library is not installed.
     """
     return _frame(rows(records), MANDATE_COLUMNS, kind)
@@ -61,7 +61,21 @@ def _frame(table: list[Row], columns: Sequence[str], kind: Kind) -> Any:
             f"{kind} is not installed", advice=f"`pip install {kind}`, or use seized.frames.rows"
         ) from None
     values = {column: [_value(row[column]) for row in table] for column in columns}
+    if kind == "polars":  # which would else call a column without a value one of nulls
+        return library.DataFrame(values, schema=_schema(library, columns))
     return library.DataFrame(values)
+
+
+def _schema(library: Any, columns: Sequence[str]) -> dict[str, Any]:
+    """The types of the columns for polars: text, but for lists and what is true or false."""
+    special = {
+        "addressees": library.List(library.String),
+        "with": library.List(library.String),
+        "candidates": library.List(library.String),
+        "sessions": library.List(library.Int64),
+        "existing_resources": library.Boolean,
+    }
+    return {column: special.get(column, library.String) for column in columns}
 
 
 def _value(value: Any) -> Any:

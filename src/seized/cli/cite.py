@@ -8,8 +8,7 @@ from typing import get_args
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, records, show_table
-from seized.languages import CODES
+from seized.cli.records import Tally, deliver, reading_options, records, show_table
 from seized.model.errors import SeizedError
 from seized.model.findings import Outcome
 from seized.model.record import Record
@@ -45,20 +44,7 @@ __all__ = ["cite_command"]
 @click.option(
     "--of", "cited", multiple=True, metavar="SYMBOL", help="Only citations of this document."
 )
-@click.option(
-    "--in",
-    "reader",
-    type=click.Choice(CODES),
-    help="The language of headings; the text's own by default.",
-)
-@click.option(
-    "--lang", type=click.Choice(CODES), help="The language of the text, where it does not tell it."
-)
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1, 512), help="Processes to use; all cores by default."
-)
-@click.option("--width", type=click.IntRange(40, 400), help="Columns of the table.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
+@reading_options
 def cite_command(
     paths: tuple[str, ...], form: str | None, bom: bool, graph: tuple[str, ...],
     output: str | None, outcome: tuple[str, ...], cited: tuple[str, ...], reader: str | None,

@@ -8,8 +8,15 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, actor_name, binary_ok, deliver, records, show_table
-from seized.languages import CODES
+from seized.cli.records import (
+    Tally,
+    actor_name,
+    binary_ok,
+    deliver,
+    reading_options,
+    records,
+    show_table,
+)
 from seized.model.dates import PartialDate
 from seized.model.findings import AddresseeClass, Deliverable, Force, Mandate
 from seized.model.record import Record
@@ -114,20 +121,7 @@ class Filters(NamedTuple):
 @click.option(
     "--session", multiple=True, type=click.IntRange(1), help="Only those due at this session."
 )
-@click.option(
-    "--in",
-    "reader",
-    type=click.Choice(CODES),
-    help="The language of headings and names; the text's own by default.",
-)
-@click.option(
-    "--lang", type=click.Choice(CODES), help="The language of the text, where it does not tell it."
-)
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1, 512), help="Processes to use; all cores by default."
-)
-@click.option("--width", type=click.IntRange(40, 400), help="Columns of the table.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
+@reading_options
 def mandates_command(
     paths: tuple[str, ...], form: str | None, bom: bool, output: str | None, reader: str | None,
     lang: str | None, jobs: int | None, width: int | None, quiet: bool, **wanted: Any,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from seized.cli.batch import cores, progress, run_batch
+from seized.languages import CODES
 from seized.model.errors import SeizedError
 from seized.model.record import Record
 from seized.reading.paths import expand, load_file
@@ -23,11 +24,43 @@ __all__ = [
     "light",
     "read_corrected",
     "read_one",
+    "reading_options",
     "records",
     "show_table",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def reading_options(command: F) -> F:
+    """Options of every command that reads many inputs and lists what was found in them.
+
+    They arrive as ``reader``, ``lang``, ``jobs``, ``width`` and ``quiet``.
+    """
+    options = (
+        click.option(
+            "--in",
+            "reader",
+            type=click.Choice(CODES),
+            help="The language of headings and names; the text's own by default.",
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(CODES),
+            help="The language of the text, where it does not tell it.",
+        ),
+        click.option(
+            "-j",
+            "--jobs",
+            type=click.IntRange(1, 512),
+            help="Processes to use; all cores by default.",
+        ),
+        click.option("--width", type=click.IntRange(40, 400), help="Columns of the table."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def read_corrected(data: bytes, name: str, *, code: str | None) -> Record:
