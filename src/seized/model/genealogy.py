@@ -56,11 +56,14 @@ class ForceChange(msgspec.Struct, frozen=True):
 class Stage(msgspec.Struct, frozen=True):
     """A strand in one of the texts.
 
-    ``text`` is the index in ``Genealogy.texts``; ``at`` the address there, None when ``fates`` is
-    ``("dropped",)``. ``fates`` compare with ``origins``, the addresses in text ``origin_text``
+    ``text`` is the index in ``Genealogy.texts``; ``at`` the address there, None when it is dropped. ``fates`` compare with ``origins``, the addresses in text ``origin_text``
     (the one before, or an older one for what returned); ``edits`` are the words against the
     first of them, empty for ``first`` and ``dropped``. ``likeness`` is the share of words that
-    both have, 0 to 1.
+    both have, 0 to 1. ``substance`` tells that an act, date, number, symbol, actor or field of
+    cooperation changed beyond the slips; a paragraph that is reworded without it says, as far
+    as can be read, what it said. ``gained`` and ``lost`` are the words of whole insertions and
+    deletions, where nothing stood in their place or nothing took it. ``merged_into`` are the
+    addresses that have the words of a dropped one, whose fates then are ``merged, dropped``.
     """
 
     text: int
@@ -75,6 +78,10 @@ class Stage(msgspec.Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
     slips: tuple[Slip, ...] = ()
     forces: tuple[ForceChange, ...] = ()
+    substance: bool = False
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    merged_into: tuple[str, ...] = ()
 
 
 class Strand(msgspec.Struct, frozen=True):

@@ -63,11 +63,13 @@ class Edit(msgspec.Struct, frozen=True):
     """A stretch of words that both texts have, or that only the old or only the new one has.
 
     The stretches that are not ``inserted``, put together, are the old text; those that are not
-    ``deleted`` the new one; white space included.
+    ``deleted`` the new one; white space included. ``note`` is a reference to a note, without text:
+    its marker in the new text, of a deleted one in the old.
     """
 
     kind: EditKind
     text: str
+    note: str | None = None
 
 
 class Slip(msgspec.Struct, frozen=True):
