@@ -42,8 +42,8 @@ def rows(records: Record | Iterable[Record], table: str = "mandates") -> list[Ro
 def mandates_frame(records: Record | Iterable[Record], *, kind: Kind = "pandas") -> Any:
     """The mandates as a data frame of pandas or polars, whichever is asked for.
 
-    Columns and, in polars, their types are always the same, also where there is no mandate. Raises ``SeizedError`` where the
-    library is not installed.
+    Columns and, in polars, their types are always the same, also where there is no mandate.
+    Raises ``SeizedError`` where the library is not installed.
     """
     return _frame(rows(records), MANDATE_COLUMNS, kind)
 

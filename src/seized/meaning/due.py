@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +30,7 @@ _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _REACH: Final = 15
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
 _BEHIND: Final = 30
+_ORDINAL: Final = 12  # longest ordinal in front of the name of a Main Committee
 _PERIODS: Final[tuple[Periodicity, ...]] = (
     "annual",
     "biennial",
@@ -70,6 +71,9 @@ class _Rules(NamedTuple):
     same: tuple[str, ...]
     assembly: re.Pattern[str]
     assembly_behind: re.Pattern[str]
+    main_committee: re.Pattern[str]
+    rights_council: re.Pattern[str]
+    year_session: re.Pattern[str]
     range: re.Pattern[str]
     deadline: re.Pattern[str]
     by: re.Pattern[str]
@@ -93,6 +97,9 @@ def _rules(code: str) -> _Rules:
         tuple(table["same"]),
         re.compile(table["assembly"]),
         re.compile(table["assembly_behind"]),
+        re.compile(table["main_committee"]),
+        re.compile(table["rights_council"]),
+        re.compile(table["year_session"]),
         re.compile(table["range"]),
         re.compile(table["deadline"]),
         re.compile(table["by"]),
@@ -132,9 +139,8 @@ def due_of(
     tags = {hit.tag: hit for hit in reversed(hits)}
     periodicity = next((period for period in _PERIODS if period in tags), None)
     event = None
-    if not sessions and date is None and "event" in tags:
-        at = tags["event"]
-        event = _SENTENCE.split(folded[at.start : at.end + 80], maxsplit=1)[0]
+    if not sessions and date is None:
+        event = _event(folded, tags.get("event"), code, context)
     begin, end, rule = _window(sessions, date)
     return Due(sessions, date, periodicity, begin, end, rule, event)
 
@@ -158,7 +164,39 @@ def _whole(day: datetime.date) -> PartialDate:
     return PartialDate.of(day.year, day.month, day.day)
 
 
+def _event(folded: str, hit: Hit | None, code: str, context: DueContext) -> str | None:
+    """What the clause is to come before or after, or a session of a council that is to come."""
+    if hit is not None:
+        return _SENTENCE.split(folded[hit.start : hit.end + 80], maxsplit=1)[0]
+    rules = _rules(code)
+    if not any(word in folded for word in rules.words):
+        return None
+    adopted = context.adopted
+    for named in rules.year_session.finditer(folded):
+        year = _YEAR.search(named.group())
+        if year and (adopted is None or int(year.group()) > adopted.year):
+            return named.group()
+    for chain in _sessions(folded, code):
+        council = rules.rights_council.search(folded, max(0, chain.begin - 80), chain.begin)
+        if council and adopted and _council_year(chain.values[-1]) > adopted.year:
+            return folded[council.start() : chain.end]
+    return None
+
+
+def _council_year(session: int) -> int:
+    """The year of a regular session of the Human Rights Council: three a year, from June 2006."""
+    return 2006 + (session - 1) // 3
+
+
 # ------------------------------------------------------------------ sessions
+
+
+class _Sessions(NamedTuple):
+    """The sessions that belong to one word: their place in the text and their numbers."""
+
+    begin: int
+    end: int
+    values: list[int]
 
 
 def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
@@ -166,23 +204,27 @@ def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
     rules = _rules(code)
     if not any(word in folded for word in rules.words):
         return ()
+    out: set[int] = set()
+    for chain in _sessions(folded, code):
+        if not _foreign(folded, chain.begin, chain.end, rules, context):
+            out.update(value for value in chain.values if _possible(value, context))
+    return tuple(sorted(out))
+
+
+def _sessions(folded: str, code: str) -> Iterator[_Sessions]:
+    """All sessions with a number, of whatever body."""
+    rules = _rules(code)
     numbers = find_ordinals(folded, code)
     if code == "zh":  # of two sessions only the first is written as an ordinal: 第七十八和七十九届
         numbers = sorted([*numbers, *_beyond(find_cardinals(folded, code), numbers)])
     ordinals = [(n.start, n.end, n.value) for n in numbers]
     if not ordinals:
-        return ()
-    out: set[int] = set()
+        return
     for word in rules.session.finditer(folded):
         chain = _chain(folded, ordinals, word, rules)
-        if not chain:
-            continue
-        begin = min(word.start(), chain[0][0])
-        end = max(word.end(), chain[-1][1])
-        if _foreign(folded, begin, end, rules, context):
-            continue
-        out.update(value for value in _values(folded, chain, rules) if _possible(value, context))
-    return tuple(sorted(out))
+        if chain:
+            begin, end = min(word.start(), chain[0][0]), max(word.end(), chain[-1][1])
+            yield _Sessions(begin, end, _values(folded, chain, rules))
 
 
 def _beyond(more: list[Number], known: list[Number]) -> list[Number]:
@@ -234,7 +276,7 @@ def _foreign(text: str, begin: int, end: int, rules: _Rules, context: DueContext
     before = text[max(0, begin - 120) : begin]
     other = rules.other.search(before)
     if other is not None and not rules.assembly.search(other.group()):
-        return True
+        return not rules.main_committee.search(before, max(0, other.start() - _ORDINAL))
     return not context.assembly and not rules.assembly.search(before)
 
 
