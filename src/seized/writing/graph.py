@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from seized.languages import language
 from seized.model.errors import SymbolError
 from seized.model.record import Record
 from seized.symbols import parse, session_on, unroman
@@ -15,7 +14,6 @@ from seized.symbols import parse, session_on, unroman
 __all__ = ["Edge", "Graph", "Node", "citation_graph", "to_graphml", "to_svg"]
 
 _FIRST_YEAR: Final = 1945  # session N of the Assembly opens in the year 1945 + N
-_COLUMN, _ROW, _BOX, _HIGH, _MARGIN, _TOP = 190, 34, 150, 24, 20, 44
 
 
 class Node(NamedTuple):
@@ -149,64 +147,7 @@ def _quoted(text: str) -> str:
 
 
 def to_svg(graph: Graph, code: str) -> bytes:
-    """The graph as a picture: a column for each session, oldest first, documents below.
+    """The graph as a picture in the language ``code``; see ``seized.writing.network``."""
+    from seized.writing.network import network_svg  # it imports from here
 
-    Documents that were read have a filled box; lines run from the citing document to the cited.
-    The title and the description are in the language ``code``.
-    """
-    words = language(code).table("tables")["words"]
-    columns: dict[int, list[Node]] = {}
-    for node in graph.nodes:
-        columns.setdefault(node.session or 0, []).append(node)
-    at: dict[str, tuple[int, int]] = {}
-    for x, session in enumerate(sorted(columns)):
-        for y, node in enumerate(columns[session]):
-            at[node.symbol] = (_MARGIN + x * _COLUMN, _TOP + y * _ROW)
-    width = 2 * _MARGIN + max(0, len(columns) - 1) * _COLUMN + _BOX
-    height = _TOP + max((len(c) for c in columns.values()), default=0) * _ROW + _MARGIN
-    desc = str(words["graph_desc"]).format(nodes=len(graph.nodes), edges=len(graph.edges))
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-labelledby="t d" lang="{code}">',
-        f'<title id="t">{_plain(str(words["graph_title"]))}</title>',
-        f'<desc id="d">{_plain(desc)}</desc>',
-        "<style>rect{fill:#fff;stroke:#1a5a96}.read{fill:#1a5a96}text{font:12px sans-serif;"
-        "fill:#1b1b1b}.on{fill:#fff}path{fill:none;stroke:#5b7083;opacity:.55}"
-        ".head{font-weight:bold}</style>",
-    ]
-    for x, session in enumerate(sorted(columns)):
-        label = str(words["session"]).format(n=session) if session else "–"
-        place = f'x="{_MARGIN + x * _COLUMN + _BOX // 2}" y="26" text-anchor="middle"'
-        out.append(f'<text class="head" {place}>{_plain(label)}</text>')
-    out.extend(_line(edge, at) for edge in graph.edges)
-    out.extend(_box(node, *at[node.symbol]) for node in graph.nodes)
-    out.append("</svg>")
-    return ("\n".join(out) + "\n").encode()
-
-
-def _line(edge: Edge, at: dict[str, tuple[int, int]]) -> str:
-    """From the side of the citing box to the near side of the cited one."""
-    (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
-    y1, y2 = y1 + _HIGH // 2, y2 + _HIGH // 2
-    if x1 == x2:
-        curve = f"M{x1 + _BOX} {y1}C{x1 + _BOX + 28} {y1} {x1 + _BOX + 28} {y2} {x2 + _BOX} {y2}"
-    else:
-        x1, x2 = (x1, x2 + _BOX) if x1 > x2 else (x1 + _BOX, x2)
-        middle = (x1 + x2) // 2
-        curve = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
-    width = 1 + min(len(edge.places), 4) * 0.4
-    told = f"{edge.source} → {edge.target} ({', '.join(edge.places)})"
-    return f'<path d="{curve}" stroke-width="{width:.1f}"><title>{_plain(told)}</title></path>'
-
-
-def _box(node: Node, x: int, y: int) -> str:
-    read = ' class="read"' if node.read else ""
-    on = ' class="on"' if node.read else ""
-    shown = node.symbol if len(node.symbol) <= 20 else f"{node.symbol[:19]}…"
-    told = f"{node.symbol} {node.title}".strip()
-    return (
-        f"<g><title>{_plain(told)}</title>"
-        f'<rect{read} x="{x}" y="{y}" width="{_BOX}" height="{_HIGH}" rx="4"/>'
-        f'<text{on} x="{x + _BOX // 2}" y="{y + 16}" text-anchor="middle" direction="ltr">'
-        f"{_plain(shown)}</text></g>"
-    )
+    return network_svg(graph, code).encode()

@@ -35,8 +35,8 @@ _INKS: Final[dict[Fate, str]] = {
     "split": "amber", "merged": "amber", "dropped": "red", "returned": "violet",
 }  # fmt: skip
 _SIGNS: Final[dict[Fate, str]] = {
-    "first": "+", "same": "=", "rolled": "»", "reworded": "≈", "moved": "↕", "split": "Y",
-    "merged": "∧", "dropped": "×", "returned": "↺",
+    "same": "=", "rolled": "»", "reworded": "≈", "moved": "↕", "split": "Y", "merged": "∧",
+    "first": "+", "returned": "↺", "dropped": "×",
 }  # fmt: skip
 _PARTS: Final = {"pp": 0, "op": 1, "note": 3}
 
@@ -117,8 +117,13 @@ class _Strips:
         for number, text in enumerate(self.genealogy.texts):
             self.head(number, text)
         for strand in self.genealogy.strands:
+            before: Stage | None = None
             for stage in strand.stages:
-                self.bands(stage)
+                if stage.at is None:
+                    self.gone(before, stage)
+                else:
+                    self.bands(stage, stage.at)
+                before = stage
         for number, column in enumerate(self.columns):
             for box in column:
                 self.box(number, box)
@@ -132,7 +137,7 @@ class _Strips:
     def legend(self) -> None:
         x, y = _EDGE, 22.0
         seen = {_gravest(s) for strand in self.genealogy.strands for s in strand.stages}
-        for fate in (one for one in reversed(_ORDER) if one in seen):
+        for fate in (one for one in _SIGNS if one in seen):
             words = words_of("fate", fate, self.code)
             wide = 26 + width_of(words) + 16
             if x + wide > self.canvas.width - _EDGE:
@@ -151,27 +156,30 @@ class _Strips:
             when = wording(self.code).date(text.adopted)
             self.canvas.text(x, self.top - 8, fitted(when, self.wide, 10.5), "quiet small")
 
-    def bands(self, stage: Stage) -> None:
-        """From the places a paragraph came from; one that is gone narrows to nothing."""
-        fate = _gravest(stage)
-        before = stage.origin_text
-        if before is None or not stage.origins:
+    def bands(self, stage: Stage, at: str) -> None:
+        """From the places a paragraph came from to where it is."""
+        there = self.y.get((stage.text, at))
+        if stage.origin_text is None or there is None:
             return
+        end = Point(self.x(stage.text), there + 2)
         for origin in stage.origins:
-            y = self.y.get((before, origin))
-            if y is None:
-                continue
-            start = Point(self.x(before) + self.wide, y + 2)
-            tip = f"{origin} → {stage.at or '×'}: {self.told(stage)}"
-            if stage.at is None:
-                end = Point(start.x + 30, y + _HIGH / 2)
-                self.canvas.ribbon(start, end, (_HIGH - 4, 0.5), _FILLS["dropped"], tip)
-                self.canvas.text(end.x + 6, y + 13, "×", "red strong", anchor="middle", ltr=True)
-                continue
-            there = self.y.get((stage.text, stage.at))
-            if there is not None:
-                end = Point(self.x(stage.text), there + 2)
-                self.canvas.ribbon(start, end, (_HIGH - 4, _HIGH - 4), f"{_FILLS[fate]} faint", tip)
+            y = self.y.get((stage.origin_text, origin))
+            if y is not None:
+                start = Point(self.x(stage.origin_text) + self.wide, y + 2)
+                tip = f"{origin} → {at}: {self.told(stage)}"
+                fill = f"{_FILLS[_gravest(stage)]} faint"
+                self.canvas.ribbon(start, end, (_HIGH - 4, _HIGH - 4), fill, tip)
+
+    def gone(self, before: Stage | None, stage: Stage) -> None:
+        """A band that narrows to nothing."""
+        y = self.y.get((before.text, before.at or "")) if before is not None else None
+        if before is None or y is None:
+            return
+        start = Point(self.x(before.text) + self.wide, y + 2)
+        end = Point(start.x + 32, y + _HIGH / 2)
+        tip = f"{before.at}: {self.told(stage)}"
+        self.canvas.ribbon(start, end, (_HIGH - 4, 0.5), _FILLS["dropped"], tip)
+        self.canvas.text(end.x + 7, y + 13, "×", "red strong", anchor="middle", ltr=True)
 
     def told(self, stage: Stage) -> str:
         comma = str(language(self.code).table("printing")["lists"]["comma"])
