@@ -12,9 +12,9 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 	touch $@
 
 demo: $(VENV)/.installed
-	@$(BIN)/seized read "$$($(BIN)/seized sample en --path)"
-	@echo
-	@echo "Try: $(BIN)/seized read \"\$$($(BIN)/seized sample zh --form docx --path)\""
+	@$(BIN)/seized mandates "$$($(BIN)/seized sample en --path)"
+	@echo "The register, with this resolution in six languages; stop it with Ctrl-C:"
+	@$(BIN)/seized serve --sample --data build/demo
 
 test: $(VENV)/.installed
 	./scripts/system_packages
@@ -23,7 +23,7 @@ test: $(VENV)/.installed
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	SEIZED_DATA=build/lint $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pylint src/seized
 

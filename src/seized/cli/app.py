@@ -25,6 +25,8 @@ COMMANDS = {
     "redline": "seized.cli.redline",
     "next": "seized.cli.successor",
     "follow": "seized.cli.follow",
+    "serve": "seized.cli.serve",
+    "load": "seized.cli.serve",
     "symbol": "seized.cli.lookup",
     "session": "seized.cli.lookup",
     "schema": "seized.cli.lookup",

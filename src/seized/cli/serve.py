@@ -1,0 +1,119 @@
+"""``seized serve`` and ``seized load``: the register in one process, and records into it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seized.model.errors import MissingReader, SeizedError
+
+__all__ = ["load_command", "serve_command"]
+
+_DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the register; SEIZED_DATA, or one in the home folder, by default.",
+)
+
+
+def _register(data: Path | None) -> None:
+    """Start Django with the settings of the register, and bring the tables up to date."""
+    if data is not None:
+        os.environ["SEIZED_DATA"] = str(data.expanduser().resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seized.register.settings")
+    try:
+        import django
+    except ImportError:
+        raise MissingReader(
+            "the register is not installed", advice="Install it: pip install 'seized[register]'"
+        ) from None
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@click.command("serve")
+@_DATA
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8750, show_default=True)
+@click.option("--sample", is_flag=True, help="Load the bundled resolution in six languages first.")
+def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None:
+    """Serve the register: one process, an embedded database, no network needed.
+
+    \b
+    seized serve
+    seized serve --data /srv/seized --port 8080
+    """
+    _register(data)
+    if sample:
+        _load_sample()
+    from waitress.server import create_server
+
+    from seized.register.wsgi import application
+
+    try:
+        server: Any = create_server(application, host=host, port=port, threads=8, ident="seized")
+    except OSError as error:
+        raise SeizedError(
+            f"cannot listen: {error.strerror}",
+            where=f"{host}:{port}",
+            advice="Choose another --port, or stop what listens there",
+        ) from None
+    print(f"http://{host}:{server.effective_port}/", flush=True)
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _load_sample() -> None:
+    from seized import read
+    from seized.register.loading import load_record
+    from seized.samples import CODES, path
+
+    for code in CODES:
+        load_record(read(path(code)))
+
+
+@click.command("load")
+@click.argument("paths", nargs=-1, required=True)
+@_DATA
+@click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Processes that read.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
+def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, quiet: bool) -> int:
+    """Read resolutions into the register: files, folders, patterns, archives.
+
+    A file that was loaded before changes nothing, so an interrupted load is run again.
+    """
+    from collections import Counter
+    from functools import partial
+
+    from seized.cli.batch import cores, progress, run_batch
+    from seized.cli.records import read_corrected
+    from seized.reading.paths import expand
+
+    _register(data)
+    from seized.register.loading import load_record
+
+    inputs = list(expand(paths))
+    counts: Counter[str] = Counter()
+    with progress(len(inputs), quiet) as bar:
+        many = jobs if jobs is not None else (1 if len(inputs) < 12 else cores())
+        for outcome in run_batch(inputs, partial(read_corrected, code=None), many):
+            bar.advance()
+            try:
+                if outcome.error is not None:
+                    raise outcome.error
+                counts[load_record(outcome.result).outcome] += 1
+            except SeizedError as error:
+                counts["failed"] += 1
+                print(f"seized: {error}", file=sys.stderr)
+    if not quiet:
+        names = ("new", "changed", "same", "failed")
+        print(", ".join(f"{counts[name]} {name}" for name in names), file=sys.stderr)
+    return 1 if counts["failed"] else 0

@@ -1,0 +1,81 @@
+"""The form of every change: permission, rule, audit event, in one transaction."""
+
+# ruff: noqa: N818  (the names say what happened)
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from seized.register import audit
+from seized.register.policy import Person, can
+
+__all__ = ["Action", "Conflict", "Refused", "RuleBroken"]
+
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """The person may not do this."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        super().__init__(action)
+
+
+class RuleBroken(Exception):
+    """What was asked breaks a rule of the register; ``fields`` maps form fields to messages."""
+
+    def __init__(self, message: str, fields: dict[str, str] | None = None) -> None:
+        self.message = message
+        self.fields = fields or {}
+        super().__init__(message)
+
+
+class Conflict(Exception):
+    """Someone saved the same row first; ``current`` is the row as it is now."""
+
+    def __init__(self, current: Any) -> None:
+        self.current = current
+        super().__init__(_("Someone else saved this first."))
+
+
+class Action(Generic[T]):
+    """One kind of change. A subclass names its ``name`` (a key of the policy) and ``apply``.
+
+    ``Action(person, ...).run()`` raises ``Refused``, ``RuleBroken`` or ``Conflict`` and leaves
+    everything as it was; or it returns the changed row, with its audit event written.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self, who: Person) -> None:
+        self.who = who
+        self.detail: dict[str, Any] = {}
+
+    def thing(self) -> Any:
+        """What the permission is about; ``None`` where it is about nothing in particular."""
+        return None
+
+    def check(self) -> None:
+        """Raise ``RuleBroken`` if a rule stands against it."""
+
+    def apply(self) -> T:
+        """Make the change and return the row that it is about."""
+        raise NotImplementedError
+
+    def event(self) -> str:
+        """The name of the event, where one action makes several."""
+        return self.name
+
+    def run(self) -> T:
+        """Permission, rule, change, event: all or nothing."""
+        with transaction.atomic():
+            if not can(self.who, self.name, self.thing()):
+                raise Refused(self.name)
+            self.check()
+            row = self.apply()
+            audit.record(self.event(), row, self.who.user, self.detail)
+        return row

@@ -1,0 +1,22 @@
+"""The one Django application of the register."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+__all__ = ["RegisterConfig"]
+
+
+class RegisterConfig(AppConfig):
+    """Models, pages and API of the register."""
+
+    name = "seized.register"
+    label = "register"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Seized"
+
+    def ready(self) -> None:
+        """Set what a new connection to the database needs."""
+        from seized.register import connection
+
+        connection.prepare()

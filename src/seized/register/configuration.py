@@ -1,0 +1,177 @@
+"""Settings from the environment: one frozen value, read once, with safe defaults.
+
+Every variable begins with ``SEIZED_``; one that ends in ``_FILE`` names a file that holds the
+value, as containers hand over secrets.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from seized.model.errors import SeizedError
+
+__all__ = ["Configuration", "ConfigurationError", "configuration", "database", "secret_key"]
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off", ""})
+_LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+class ConfigurationError(SeizedError):
+    """A setting that cannot be used."""
+
+
+class Configuration(NamedTuple):
+    """What the register was told about the place where it runs.
+
+    ``data`` is the folder of database, uploads, key and outgoing mail. ``demo`` allows sign-in
+    by one click as an invented person and is refused together with ``public_url``.
+    """
+
+    data: Path
+    database_url: str
+    hosts: tuple[str, ...]
+    public_url: str
+    debug: bool
+    demo: bool
+    behind_proxy: bool
+    secret: str
+    mail_url: str
+    mail_from: str
+    domains: tuple[str, ...]
+    oidc: tuple[str, str, str] | None  # server, client id, secret
+    upload_limit: int  # bytes
+
+
+def _value(env: Mapping[str, str], name: str, default: str = "") -> str:
+    given = env.get(f"SEIZED_{name}")
+    file = env.get(f"SEIZED_{name}_FILE")
+    if given is not None:
+        return given.strip()
+    if not file:
+        return default
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except OSError as error:
+        raise ConfigurationError(
+            f"{file!r} cannot be read: {error.strerror}",
+            where=f"SEIZED_{name}_FILE",
+            advice="Name a file that holds the value",
+        ) from None
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = _value(env, name).lower()
+    if value in _YES:
+        return True
+    if value in _NO:
+        return False
+    raise ConfigurationError(
+        f"{value!r} is neither yes nor no", where=f"SEIZED_{name}", advice="Write yes or no"
+    )
+
+
+def _list(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _value(env, name).split(",") if part.strip())
+
+
+def _oidc(env: Mapping[str, str]) -> tuple[str, str, str] | None:
+    server = _value(env, "OIDC_SERVER")
+    if not server:
+        return None
+    client, secret = _value(env, "OIDC_CLIENT"), _value(env, "OIDC_SECRET")
+    if not client or not secret:
+        raise ConfigurationError(
+            "the client and its secret are missing",
+            where="SEIZED_OIDC_SERVER",
+            advice="Set SEIZED_OIDC_CLIENT and SEIZED_OIDC_SECRET as well",
+        )
+    return server, client, secret
+
+
+def configuration(env: Mapping[str, str] | None = None) -> Configuration:
+    """Read the settings. Raises ``ConfigurationError`` that names the variable at fault."""
+    env = os.environ if env is None else env
+    data = Path(_value(env, "DATA") or Path.home() / ".local" / "share" / "seized").expanduser()
+    public = _value(env, "PUBLIC_URL").rstrip("/")
+    host = urlsplit(public).hostname if public else None
+    demo = _switch(env, "DEMO")
+    if demo and public:
+        raise ConfigurationError(
+            "a demonstration lets anyone sign in as anyone",
+            where="SEIZED_DEMO",
+            advice="Leave SEIZED_PUBLIC_URL out for a demonstration, or SEIZED_DEMO for a team",
+        )
+    try:
+        limit = int(_value(env, "UPLOAD_LIMIT", str(64 << 20)))
+    except ValueError:
+        raise ConfigurationError(
+            "not a number of bytes", where="SEIZED_UPLOAD_LIMIT", advice="Write 67108864, say"
+        ) from None
+    return Configuration(
+        data=data,
+        database_url=_value(env, "DATABASE_URL"),
+        hosts=(*_LOCAL_HOSTS, *((host,) if host else ()), *_list(env, "HOSTS")),
+        public_url=public,
+        debug=_switch(env, "DEBUG"),
+        demo=demo,
+        behind_proxy=_switch(env, "BEHIND_PROXY"),
+        secret=_value(env, "SECRET_KEY"),
+        mail_url=_value(env, "MAIL_URL"),
+        mail_from=_value(env, "MAIL_FROM", "seized@localhost"),
+        domains=tuple(name.lower() for name in _list(env, "DOMAINS")),
+        oidc=_oidc(env),
+        upload_limit=limit,
+    )
+
+
+def secret_key(config: Configuration) -> str:
+    """The key that signs sessions: the one given, or one made once and kept in the data folder."""
+    if config.secret:
+        if len(config.secret) < 40:
+            raise ConfigurationError(
+                "the key is shorter than 40 characters",
+                where="SEIZED_SECRET_KEY",
+                advice="Leave it out, and a key is made and kept in the data folder",
+            )
+        return config.secret
+    path = config.data / "secret.key"
+    if not path.exists():
+        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(60))
+    return path.read_text("ascii").strip()
+
+
+def database(config: Configuration) -> dict[str, object]:
+    """The database as Django wants it: a file in the data folder, or a PostgreSQL address."""
+    if not config.database_url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(config.data / "register.sqlite3"),
+            "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE"},
+            "CONN_MAX_AGE": None,
+        }
+    parts = urlsplit(config.database_url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise ConfigurationError(
+            "not the address of a PostgreSQL database",
+            where="SEIZED_DATABASE_URL",
+            advice="Write postgresql://user:password@host:5432/name",
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

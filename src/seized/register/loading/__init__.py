@@ -1,0 +1,5 @@
+"""Records of the engine become rows of the register."""
+
+from seized.register.loading.records import Loaded, load_record, unload
+
+__all__ = ["Loaded", "load_record", "unload"]

@@ -1,0 +1,68 @@
+"""Every row of the register."""
+
+from seized.register.models.audit import Event
+from seized.register.models.cycle import (
+    Agreement,
+    AgreementMention,
+    Answer,
+    Call,
+    Consultation,
+    Invitation,
+    Programme,
+    Question,
+    Report,
+    Result,
+    Shared,
+    State,
+    Visibility,
+)
+from seized.register.models.mandates import Addressee, Mandate, Status, StatusChange, Wording
+from seized.register.models.people import Entity, FeedAddress, Membership, Role, Token, User
+from seized.register.models.texts import (
+    Citation,
+    ImportFile,
+    ImportRun,
+    Mention,
+    Occasion,
+    Paragraph,
+    Resolution,
+    ReviewItem,
+    Version,
+)
+
+__all__ = [
+    "Addressee",
+    "Agreement",
+    "AgreementMention",
+    "Answer",
+    "Call",
+    "Citation",
+    "Consultation",
+    "Entity",
+    "Event",
+    "FeedAddress",
+    "ImportFile",
+    "ImportRun",
+    "Invitation",
+    "Mandate",
+    "Membership",
+    "Mention",
+    "Occasion",
+    "Paragraph",
+    "Programme",
+    "Question",
+    "Report",
+    "Resolution",
+    "Result",
+    "ReviewItem",
+    "Role",
+    "Shared",
+    "State",
+    "Status",
+    "StatusChange",
+    "Token",
+    "User",
+    "Version",
+    "Visibility",
+    "Wording",
+]

@@ -1,0 +1,138 @@
+"""Mandates as rows: what the language versions of a resolution share, and their words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from seized.register.models.fields import PartialDateField
+from seized.register.models.people import Entity, User
+from seized.register.models.texts import Resolution
+
+__all__ = ["Addressee", "Mandate", "Status", "StatusChange", "Wording"]
+
+
+class Status(models.TextChoices):
+    """How far a mandate has come; the words of closure."""
+
+    OPEN = "open", _("Open")
+    PARTLY = "partly", _("Partly met")
+    MET = "met", _("Met")
+    OVERDUE = "overdue", _("Overdue")
+    SUPERSEDED = "superseded", _("Superseded")
+    LAPSED = "lapsed", _("Lapsed")
+    NOT_KNOWN = "not-known", _("Not known")
+
+
+class Mandate(models.Model):
+    """A clause whose force is not none. ``ordinal`` counts the mandates at one address from 1.
+
+    Force, deliverable and due are those of the lead version (English where it is at hand); where
+    another version differs, ``needs_review`` is set and a review item tells how.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="mandates")
+    address = models.CharField(max_length=60)
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    number = models.CharField(max_length=20, blank=True)
+    act = models.CharField(max_length=40)
+    force = models.CharField(max_length=10)
+    deliverable = models.CharField(max_length=20)
+    recipient = models.CharField(max_length=160, blank=True)
+    sessions = models.JSONField(default=list)
+    due_date = PartialDateField()
+    due_first = models.DateField(null=True, blank=True)
+    due_last = models.DateField(null=True, blank=True)
+    due_rule = models.CharField(max_length=60, blank=True)
+    due_event = models.CharField(max_length=200, blank=True)
+    periodicity = models.CharField(max_length=20, blank=True)
+    inferred = models.BooleanField(default=False)
+    within_resources = models.BooleanField(default=False)
+    fields = models.JSONField(default=list)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
+    needs_review = models.BooleanField(default=False)
+    gone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["resolution", "address", "ordinal"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["resolution", "address", "ordinal"], name="one_mandate_per_place"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "due_last"]),
+            models.Index(fields=["force", "deliverable"]),
+            models.Index(fields=["due_first", "due_last"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resolution}#{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The address, with the ordinal where it is not the first there."""
+        return self.address if self.ordinal == 1 else f"{self.address}-{self.ordinal}"
+
+    def wording(self, code: str) -> Wording | None:
+        """Its words in language ``code``, else in the first language at hand."""
+        words = sorted(self.wordings.all(), key=lambda w: (w.language != code, w.language != "en"))
+        return words[0] if words else None
+
+
+class Addressee(models.Model):
+    """Who a mandate addresses; ``entity`` is null where the words name a class alone."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="addressees")
+    entity = models.ForeignKey(
+        Entity, models.CASCADE, null=True, blank=True, related_name="addressed"
+    )
+    class_name = models.CharField(max_length=20)
+    role = models.CharField(max_length=12, default="addressee")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["class_name", "role"])]
+
+    def __str__(self) -> str:
+        return str(self.entity or self.class_name)
+
+
+class Wording(models.Model):
+    """The exact words of a mandate in one language, with their place in the source text."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="wordings")
+    language = models.CharField(max_length=2)
+    quote = models.TextField()
+    action = models.TextField(blank=True)
+    addressees = models.JSONField(default=list)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mandate", "language"], name="one_wording_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:80]
+
+
+class StatusChange(models.Model):
+    """A step in the life of a mandate, by evidence or by a person, with the reason."""
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="changes")
+    at = models.DateTimeField(auto_now_add=True)
+    before = models.CharField(max_length=12, choices=Status.choices)
+    after = models.CharField(max_length=12, choices=Status.choices)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    reason = models.TextField(blank=True)
+    evidence = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.before} > {self.after}"

@@ -1,0 +1,267 @@
+"""Resolutions and their language versions, as the engine read them."""
+
+from __future__ import annotations
+
+import zlib
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from seized.model.record import Record
+from seized.register.models.fields import PartialDateField
+from seized.register.models.people import Entity, User
+from seized.writing.json import from_json, to_json
+
+__all__ = [
+    "Citation",
+    "ImportFile",
+    "ImportRun",
+    "Mention",
+    "Occasion",
+    "Paragraph",
+    "Resolution",
+    "ReviewItem",
+    "Version",
+]
+
+
+class Resolution(models.Model):
+    """One adopted text under one symbol; what its language versions share.
+
+    ``titles`` maps language codes to titles. ``item`` and ``letter`` are the agenda item that
+    the masthead prints; the letter of a sub-item is stable over the sessions.
+    """
+
+    symbol = models.CharField(max_length=80, unique=True)
+    organ = models.CharField(max_length=40, blank=True)
+    session = models.PositiveIntegerField(null=True, blank=True)
+    session_kind = models.CharField(max_length=20, blank=True)
+    titles = models.JSONField(default=dict)
+    agenda_titles = models.JSONField(default=dict)
+    items = models.JSONField(default=list)
+    item = models.CharField(max_length=12, blank=True)
+    letter = models.CharField(max_length=4, blank=True)
+    adopted = PartialDateField()
+    issued = PartialDateField()
+    meeting = models.PositiveIntegerField(null=True, blank=True)
+    committee = models.CharField(max_length=40, blank=True)
+    drafts = models.JSONField(default=list)
+    vote = models.JSONField(default=dict)
+    partner = models.ForeignKey(
+        Entity, models.SET_NULL, null=True, blank=True, related_name="resolutions"
+    )
+    previous = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="following"
+    )
+    sort_key = models.CharField(max_length=80, db_index=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["-sort_key"]
+        indexes: ClassVar = [
+            models.Index(fields=["organ", "session"]),
+            models.Index(fields=["item", "letter"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+    def title(self, code: str) -> str:
+        """The title in language ``code``, else in the first language at hand."""
+        return str(self.titles.get(code) or next(iter(self.titles.values()), self.symbol))
+
+
+class ImportRun(models.Model):
+    """One import of one or many files: its progress, its result, and the way to undo it."""
+
+    class State(models.TextChoices):
+        """Where a run stands."""
+
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        CANCELLED = "cancelled", _("Cancelled")
+        UNDONE = "undone", _("Undone")
+
+    started_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    cancel = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+
+class ImportFile(models.Model):
+    """One file of an import, and what became of it."""
+
+    class Outcome(models.TextChoices):
+        """What a file brought."""
+
+        WAITING = "waiting", _("Waiting")
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        SAME = "same", _("Same as before")
+        FAILED = "failed", _("Not read")
+        UNDONE = "undone", _("Undone")
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255)
+    stored = models.CharField(max_length=255, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
+    symbol = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    message = models.TextField(blank=True)
+    seconds = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["run", "outcome"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Version(models.Model):
+    """A resolution in one language, as one file gave it; ``current`` is the one that is shown.
+
+    ``data`` is the whole record as compressed JSON: everything else here can be made from it.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="versions")
+    language = models.CharField(max_length=2)
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255, blank=True)
+    data = models.BinaryField()
+    engine = models.CharField(max_length=40)
+    current = models.BooleanField(default=True)
+    file = models.ForeignKey(
+        ImportFile, models.SET_NULL, null=True, blank=True, related_name="versions"
+    )
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["resolution", "language"],
+                condition=models.Q(current=True),
+                name="one_current_version",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resolution} ({self.language})"
+
+    @property
+    def record(self) -> Record:
+        """The record, as the engine made it."""
+        return from_json(zlib.decompress(bytes(self.data)))
+
+    @staticmethod
+    def pack(record: Record) -> bytes:
+        """A record as ``data`` keeps it."""
+        return zlib.compress(to_json(record), 6)
+
+
+class Paragraph(models.Model):
+    """A paragraph of a current version, for addresses and search.
+
+    ``words`` is the text folded for search: see ``seized.register.search``.
+    """
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="paragraphs")
+    address = models.CharField(max_length=60)
+    position = models.PositiveIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    text = models.TextField()
+    words = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["version", "position"]
+        indexes: ClassVar = [models.Index(fields=["version", "address"])]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.address}"
+
+
+class Citation(models.Model):
+    """A document that a resolution names at one of its addresses."""
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="citations")
+    address = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=10)
+    symbol = models.CharField(max_length=120, blank=True, db_index=True)
+    pinpoint = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.resolution} {self.address}: {self.symbol or self.kind}"
+
+
+class Mention(models.Model):
+    """An entity that a resolution names at one of its addresses."""
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="mentions")
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="mentions")
+    address = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.resolution} {self.address}: {self.entity}"
+
+
+class Occasion(models.Model):
+    """A meeting or summit that a resolution speaks of."""
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="occasions")
+    address = models.CharField(max_length=60)
+    quotes = models.JSONField(default=dict)
+    ordinal = models.PositiveIntegerField(null=True, blank=True)
+    place = models.CharField(max_length=160, blank=True)
+    first = PartialDateField()
+    last = PartialDateField()
+
+    def __str__(self) -> str:
+        return f"{self.resolution} {self.address}: {self.place} {self.first}"
+
+
+class ReviewItem(models.Model):
+    """Something that the engine doubted, for a person to accept, correct or reject.
+
+    ``start`` and ``end`` are offsets in the text of the source. ``key`` tells the same doubt
+    again when the file is read again, so that a decision is kept.
+    """
+
+    class State(models.TextChoices):
+        """What a person decided."""
+
+        OPEN = "open", _("To review")
+        ACCEPTED = "accepted", _("Accepted")
+        CORRECTED = "corrected", _("Corrected")
+        REJECTED = "rejected", _("Rejected")
+        GONE = "gone", _("No longer there")
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="review_items")
+    key = models.CharField(max_length=64)
+    code = models.CharField(max_length=60)
+    address = models.CharField(max_length=60, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    values = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    correction = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["version", "start", "id"]
+        indexes: ClassVar = [models.Index(fields=["state", "code"])]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.address}: {self.code}"

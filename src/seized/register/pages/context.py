@@ -1,0 +1,41 @@
+"""What every template knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from seized._version import __version__
+from seized.register.policy import Person, person
+from seized.register.settings import LANGUAGE_NAMES
+from seized.register.tongue import CODES, direction
+
+__all__ = ["page", "who"]
+
+
+def who(request: HttpRequest) -> Person:
+    """The person behind a request, worked out once."""
+    if not hasattr(request, "person"):
+        request.person = person(request.user)  # type: ignore[attr-defined]
+    return request.person  # type: ignore[attr-defined, no-any-return]
+
+
+def _others(request: HttpRequest, code: str) -> list[tuple[str, str, str]]:
+    """The same page in every language: code, name in that language, address."""
+    rest = request.get_full_path().removeprefix(f"/{code}/")
+    same = request.path.startswith(f"/{code}/")
+    return [(c, LANGUAGE_NAMES[c], f"/{c}/{rest}" if same else f"/{c}/") for c in CODES]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Language and direction, the same page in the other five, the person, the version."""
+    code = getattr(request, "code", "en")
+    return {
+        "code": code,
+        "lang": "zh-Hans" if code == "zh" else code,
+        "dir": direction(code),
+        "languages": _others(request, code),
+        "who": who(request) if hasattr(request, "user") else person(None),
+        "version": __version__,
+    }

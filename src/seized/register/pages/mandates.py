@@ -1,0 +1,21 @@
+"""The core table: every mandate, narrowed by facets that live in the address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from seized.register.facets import Facets
+
+__all__ = ["listing"]
+
+
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """Mandates that fit the facets of the address, with the counts of each facet."""
+    facets = Facets(request.GET, code)
+    template = (
+        "register/mandates_table.html"
+        if getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
+        else "register/mandates.html"
+    )
+    return render(request, template, {"facets": facets, "page": facets.page()})

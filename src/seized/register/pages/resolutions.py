@@ -1,0 +1,89 @@
+"""Resolutions: the list, and the tabs of one."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from seized.register.models import Resolution, Version
+from seized.register.pages import marking
+from seized.register.pages.citing import citations
+from seized.register.tongue import CODES
+
+__all__ = ["cite", "listing", "mandates", "text"]
+
+_ON_A_PAGE: Final = 50
+
+
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """Every resolution, newest first; narrowed by organ, session, item and title."""
+    rows = Resolution.objects.all()
+    for name in ("organ", "session", "item", "letter"):
+        value = request.GET.get(name, "")
+        if value and (name != "session" or value.isdigit()):
+            rows = rows.filter(**{name: value})
+    if asked := request.GET.get("title", "").strip():
+        rows = rows.filter(**{f"titles__{code}__icontains": asked})
+    page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page"))
+    sessions = Resolution.objects.order_by("-session").values_list("session", flat=True).distinct()
+    return render(
+        request,
+        "register/resolutions.html",
+        {"page": page, "sessions": [s for s in sessions if s], "chosen": request.GET.dict()},
+    )
+
+
+def _found(symbol: str) -> Resolution:
+    row = Resolution.objects.filter(symbol=symbol).select_related("partner").first()
+    if row is None:
+        raise Http404(symbol)
+    return row
+
+
+def _frame(resolution: Resolution, tab: str) -> dict[str, Any]:
+    versions = {v.language: v for v in resolution.versions.filter(current=True).defer("data")}
+    return {"resolution": resolution, "tab": tab, "versions": versions}
+
+
+def text(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
+    """The text in one to three languages side by side, with what was found in it marked."""
+    resolution = _found(symbol)
+    frame = _frame(resolution, "text")
+    there = [c for c in CODES if c in frame["versions"]]
+    asked = [c for c in request.GET.getlist("text") if c in there][:3]
+    shown = asked or ([code] if code in there else there[:1])
+    columns = [_column(frame["versions"][c]) for c in shown]
+    return render(
+        request,
+        "register/resolution_text.html",
+        {**frame, "there": there, "shown": shown, "rows": marking.rows(columns)},
+    )
+
+
+def _column(version: Version) -> marking.Column:
+    return marking.column(Version.objects.get(pk=version.pk).record)
+
+
+def mandates(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
+    """The mandates of one resolution."""
+    resolution = _found(symbol)
+    rows = resolution.mandates.filter(gone=False).prefetch_related("wordings", "addressees__entity")
+    return render(
+        request,
+        "register/resolution_mandates.html",
+        {**_frame(resolution, "mandates"), "mandates": sorted(rows, key=marking.in_order)},
+    )
+
+
+def cite(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
+    """The forms in which the resolution, or one paragraph of it, is cited."""
+    resolution = _found(symbol)
+    at = request.GET.get("at", "")
+    return render(
+        request,
+        "register/resolution_cite.html",
+        {**_frame(resolution, "cite"), "at": at, "forms": citations(resolution, at, code)},
+    )

@@ -1,0 +1,288 @@
+"""Who may do what, and who may see what: the one place that decides.
+
+Pages, API, exports, feeds, search and counts ask ``can`` for an action and ``visible`` for a
+list. An action that is not listed is refused to everyone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
+
+from seized.register.models import (
+    Agreement,
+    Answer,
+    Call,
+    Consultation,
+    Event,
+    ImportFile,
+    ImportRun,
+    Invitation,
+    Programme,
+    Report,
+    ReviewItem,
+    Role,
+    Shared,
+    State,
+    User,
+    Visibility,
+)
+
+__all__ = ["ACTIONS", "Person", "can", "person", "visible"]
+
+M = TypeVar("M", bound=Model)
+
+_SEEN_BY_ALL: Final = Q(visibility=Visibility.PUBLIC, state=State.PUBLISHED)
+_SEEN_SIGNED_IN: Final = Q(
+    visibility__in=[Visibility.PUBLIC, Visibility.SIGNED_IN], state=State.PUBLISHED
+)
+_SETTLED: Final = [State.CLEARED, State.PUBLISHED]
+
+
+class Person(NamedTuple):
+    """A user and the roles in force today. ``roles`` maps a role to entity ids."""
+
+    user: User | None
+    everywhere: frozenset[str]
+    roles: Mapping[str, frozenset[int]]
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether this is someone in particular."""
+        return self.user is not None
+
+    @property
+    def entities(self) -> frozenset[int]:
+        """Every entity for which the person has a role."""
+        return frozenset().union(*self.roles.values()) if self.roles else frozenset()
+
+    def works_for(self, entity: int | None, *roles: str) -> bool:
+        """Whether the person has one of ``roles`` for the entity."""
+        return entity is not None and any(entity in self.roles.get(r, ()) for r in roles)
+
+
+def person(user: User | AnonymousUser | None, day: datetime.date | None = None) -> Person:
+    """The roles of a user on ``day`` (today); an inactive or anonymous one has none."""
+    if not isinstance(user, User) or not user.is_active:
+        return Person(None, frozenset(), {})
+    day = day or datetime.datetime.now(datetime.UTC).date()
+    held = [m for m in user.memberships.all() if m.holds_on(day)]
+    roles: dict[str, frozenset[int]] = {}
+    for member in held:
+        if member.entity_id is not None:
+            roles[member.role] = roles.get(member.role, frozenset()) | {member.entity_id}
+    return Person(user, frozenset(m.role for m in held if m.entity_id is None), roles)
+
+
+Rule = Callable[[Person, Any], bool]
+
+
+def _anyone(_: Person, __: Any) -> bool:
+    return True
+
+
+def _signed_in(who: Person, _: Any) -> bool:
+    return who.signed_in
+
+
+def _has(*roles: str) -> Rule:
+    return lambda who, _: any(role in who.everywhere for role in roles)
+
+
+_COORDINATES: Final = _has(Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def _adds(who: Person, entity: Any) -> bool:
+    """A record belongs to an entity that the person works for; a coordinator adds for any."""
+    if _COORDINATES(who, None):
+        return True
+    key = getattr(entity, "pk", None)
+    writers = (Role.FOCAL, Role.APPROVER, Role.PARTNER)
+    return any(who.roles.get(r) for r in writers) if key is None else who.works_for(key, *writers)
+
+
+def _changes(who: Person, record: Shared) -> bool:
+    if _COORDINATES(who, record):
+        return True
+    if record.state in _SETTLED:
+        return who.works_for(record.owner_id, Role.APPROVER)
+    return who.works_for(record.owner_id, Role.FOCAL, Role.APPROVER, Role.PARTNER)
+
+
+def _clears(who: Person, record: Shared) -> bool:
+    return _COORDINATES(who, record) or who.works_for(record.owner_id, Role.APPROVER)
+
+
+def _confirms(who: Person, record: Shared) -> bool:
+    """The other side confirms: not the owner, but a partner that the record concerns."""
+    partners = who.roles.get(Role.PARTNER, frozenset()) - {record.owner_id}
+    return bool(partners & concerned(record)) and record.state in _SETTLED
+
+
+def _answers(who: Person, invitation: Invitation) -> bool:
+    return (
+        invitation.call.state == Call.State.OPEN
+        and invitation.state != Invitation.State.CLEARED
+        and who.works_for(invitation.entity_id, Role.FOCAL, Role.APPROVER, Role.PARTNER)
+    )
+
+
+def _approves(who: Person, invitation: Invitation) -> bool:
+    return invitation.call.state == Call.State.OPEN and who.works_for(
+        invitation.entity_id, Role.APPROVER
+    )
+
+
+def _returns(who: Person, invitation: Invitation) -> bool:
+    return invitation.call.state == Call.State.OPEN and (
+        _COORDINATES(who, invitation) or _approves(who, invitation)
+    )
+
+
+def _reads_call(who: Person, call: Any) -> bool:
+    if _has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)(who, call):
+        return True
+    invited = set(call.invitations.values_list("entity_id", flat=True))
+    return bool(invited & who.entities)
+
+
+def _sets_status(who: Person, mandate: Any) -> bool:
+    if _COORDINATES(who, mandate):
+        return True
+    mine = who.roles.get(Role.APPROVER, frozenset())
+    return bool(mine) and any(a.entity_id in mine for a in mandate.addressees.all())
+
+
+ACTIONS: Final[Mapping[str, Rule]] = {
+    "texts.read": _anyone,
+    "texts.import": _COORDINATES,
+    "texts.undo": _COORDINATES,
+    "review.read": _has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
+    "review.decide": _COORDINATES,
+    "mandate.status": _sets_status,
+    "record.add": _adds,
+    "record.change": _changes,
+    "record.submit": _changes,
+    "record.return": _clears,
+    "record.clear": _clears,
+    "record.publish": _COORDINATES,
+    "record.delete": _COORDINATES,
+    "record.confirm": _confirms,
+    "call.read": _reads_call,
+    "call.open": _COORDINATES,
+    "call.change": _COORDINATES,
+    "call.freeze": _COORDINATES,
+    "call.remind": _COORDINATES,
+    "answer.write": _answers,
+    "invitation.submit": _answers,
+    "invitation.clear": _approves,
+    "invitation.return": _returns,
+    "report.assemble": _COORDINATES,
+    "report.read": _has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
+    "entity.change": _COORDINATES,
+    "people.manage": _has(Role.ADMINISTRATOR),
+    "audit.read": _has(Role.AUDITOR, Role.ADMINISTRATOR),
+    "token.make": _signed_in,
+    "feed.make": _signed_in,
+}
+
+
+def can(who: Person, action: str, thing: Any = None) -> bool:
+    """Whether the person may do ``action`` to ``thing``."""
+    rule = ACTIONS.get(action)
+    return rule is not None and rule(who, thing)
+
+
+def concerned(record: Shared) -> frozenset[int]:
+    """The entities that took part in what a record tells, its owner among them."""
+    found = {record.owner_id}
+    for name in _CONCERNS[type(record)]:
+        found.update(getattr(record, name).values_list("pk", flat=True))
+    if isinstance(record, Programme):
+        found.add(record.lead_id)
+    return frozenset(found)
+
+
+_CONCERNS: Final[Mapping[type[Shared], tuple[str, ...]]] = {
+    Consultation: ("participants",),
+    Programme: ("partners", "contributing"),
+    Agreement: ("parties",),
+}
+
+
+def _shared(who: Person, model: type[Shared]) -> Q:
+    if who.everywhere & {Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}:
+        return Q()
+    seen = _SEEN_SIGNED_IN if who.signed_in else _SEEN_BY_ALL
+    if not who.entities:
+        return seen
+    mine = Q()
+    for name in _CONCERNS[model]:
+        mine |= Q(**{f"{name}__in": who.entities})
+    if model is Programme:
+        mine |= Q(lead__in=who.entities)
+    open_to_them = ~Q(visibility=Visibility.PRIVATE) & Q(state__in=_SETTLED)
+    return seen | Q(owner__in=who.entities) | (mine & open_to_them)
+
+
+def _inputs(path: str) -> Callable[[Person], Q]:
+    """Contributions are their entity's until they are in a report."""
+
+    def rule(who: Person) -> Q:
+        if who.everywhere & {Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}:
+            return Q()
+        return Q(**{f"{path}__in": who.entities})
+
+    return rule
+
+
+def _staff(*roles: str) -> Callable[[Person], Q]:
+    return lambda who: Q() if who.everywhere & set(roles) else Q(pk__in=[])
+
+
+_LISTS: Final[Mapping[type[Model], Callable[[Person], Q]]] = {
+    Invitation: _inputs("entity"),
+    Answer: _inputs("invitation__entity"),
+    Call: _inputs("invitations__entity"),
+    Report: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+    ReviewItem: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+    ImportRun: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+    ImportFile: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+    Event: _staff(Role.AUDITOR, Role.ADMINISTRATOR),
+}
+
+
+def visible(rows: QuerySet[M], who: Person) -> QuerySet[M]:
+    """Those of ``rows`` that the person may see; texts, mandates and entities are public.
+
+    Raises ``LookupError`` for rows of a kind that this policy does not know.
+    """
+    model = rows.model
+    if issubclass(model, Shared):
+        return rows.filter(_shared(who, model)).distinct()
+    if model in _LISTS:
+        return rows.filter(_LISTS[model](who)).distinct()
+    if model._meta.model_name in _PUBLIC:
+        return rows
+    raise LookupError(f"the policy does not say who may see {model.__name__}")
+
+
+_PUBLIC: Final = frozenset(
+    {
+        "resolution",
+        "version",
+        "paragraph",
+        "citation",
+        "mention",
+        "occasion",
+        "mandate",
+        "addressee",
+        "wording",
+        "statuschange",
+        "entity",
+    }
+)

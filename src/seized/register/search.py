@@ -1,0 +1,123 @@
+"""Full text of paragraphs: one folding for six languages, on SQLite and on PostgreSQL.
+
+Both databases get the same folded words, so the same query finds the same paragraphs:
+Chinese as pairs of neighbouring characters (a word of two characters is one pair), Arabic
+without vowel signs and with one form of alef, and stems for the languages that inflect.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from seized.register.models import Paragraph
+
+__all__ = ["clear", "find", "fold", "index", "query_words"]
+
+_WORD: Final = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:/[^\W_]+)*")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_ARABIC: Final = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": ""}
+)
+_ARABIC_LEADS: Final = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
+_ENDINGS: Final[dict[str, tuple[str, ...]]] = {
+    code: tuple(endings.split())
+    for code, endings in {
+        "ru": "иями ями ами иях иям ием иев ого его ому ему ыми ими ая яя ое ее ые ие ый ий ой ей"
+        " ую юю ых их ом ем ам ям ах ях ов ев ию ия ии а я о е ы и у ю ь й",
+        "fr": "ements ement ations ation elles elle ives ive aux es e s x",
+        "es": "aciones acion mente idades idad es as os a o e s",
+        "ar": "ات ان ون ين ها هم ا ه",
+        "en": "ations ation ings ing ies ed es s e y",
+    }.items()
+}
+_STEM: Final = 4  # letters that stay, however a word ends
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ё", "е")
+
+
+def _stem(word: str, code: str) -> str:
+    if code == "ar":
+        lead = next((x for x in _ARABIC_LEADS if word.startswith(x) and len(word) > len(x) + 2), "")
+        word = word[len(lead) :]
+    least = 3 if code == "ar" else _STEM
+    for ending in _ENDINGS.get(code, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word
+
+
+def _tokens(text: str, code: str) -> Iterator[str]:
+    for match in _WORD.finditer(_bare(text).translate(_ARABIC)):
+        word = match[0]
+        if not _HAN.match(word):
+            yield word.replace("/", "_") if "/" in word else _stem(word, code)
+        elif len(word) == 1:
+            yield word
+        else:
+            yield from (word[i : i + 2] for i in range(len(word) - 1))
+
+
+def fold(text: str, code: str) -> str:
+    """The words of ``text`` in language ``code``, folded, one space between them."""
+    return " ".join(_tokens(text, code))
+
+
+def query_words(text: str, code: str) -> list[str]:
+    """The words that a paragraph must have, from what a person typed."""
+    return list(dict.fromkeys(_tokens(text, code)))[:16]
+
+
+@cache
+def _vendor() -> str:
+    return connection.vendor
+
+
+def index(paragraphs: list[Paragraph]) -> None:
+    """Make new paragraphs known to the search. PostgreSQL keeps its own index up to date."""
+    if _vendor() == "sqlite" and paragraphs:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO register_search(rowid, words) VALUES (%s, %s)",
+                [(p.pk, p.words) for p in paragraphs],
+            )
+
+
+def clear(version: int) -> None:
+    """Forget the paragraphs of a version; call before they are deleted."""
+    if _vendor() == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO register_search(register_search, rowid, words) "
+                "SELECT 'delete', id, words FROM register_paragraph WHERE version_id = %s",
+                [version],
+            )
+
+
+def find(text: str, code: str, rows: QuerySet[Paragraph]) -> QuerySet[Paragraph]:
+    """Those of ``rows`` that have every word of ``text``, read as language ``code``."""
+    words = query_words(text, code)
+    if not words:
+        return rows.none()
+    if _vendor() == "sqlite":
+        wanted: Any = " ".join(f'"{word}"' for word in words)
+        return rows.extra(
+            where=[
+                "register_paragraph.id IN "
+                "(SELECT rowid FROM register_search WHERE register_search MATCH %s)"
+            ],
+            params=[wanted],
+        )
+    return rows.extra(
+        where=["to_tsvector('simple', register_paragraph.words) @@ plainto_tsquery('simple', %s)"],
+        params=[" ".join(words)],
+    )

@@ -1,0 +1,33 @@
+// Which findings are marked in a text is a choice of the reader; it stays in this browser.
+const article = document.querySelector("article.text");
+for (const box of document.querySelectorAll("input[data-mark]")) {
+  const kind = box.dataset.mark;
+  const kept = localStorage.getItem(`mark-${kind}`);
+  if (kept !== null) box.checked = kept === "1";
+  const show = () => {
+    const set = new Set((article.dataset.marks || "").split(" ").filter(Boolean));
+    if (box.checked) set.add(kind);
+    else set.delete(kind);
+    article.dataset.marks = [...set].join(" ");
+  };
+  show();
+  box.addEventListener("change", () => {
+    localStorage.setItem(`mark-${kind}`, box.checked ? "1" : "0");
+    show();
+  });
+}
+
+// "/" goes to the search, "j" and "k" to the next and last paragraph.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("find")?.focus();
+  } else if ((event.key === "j" || event.key === "k") && article) {
+    const rows = [...article.querySelectorAll(".row[id]")];
+    const now = rows.findIndex((row) => `#${row.id}` === location.hash);
+    const next = rows[now + (event.key === "j" ? 1 : -1)];
+    if (next) location.hash = next.id;
+  }
+});

@@ -1,0 +1,37 @@
+"""Every address: pages in six languages, sign-in, health."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from seized.register.converters import CodeConverter, SymbolConverter
+from seized.register.pages import entities, failures, front, health, mandates, resolutions
+
+register_converter(CodeConverter, "code")
+register_converter(SymbolConverter, "symbol")
+
+pages = [
+    path("", front.home, name="home"),
+    path("resolutions/", resolutions.listing, name="resolutions"),
+    path("mandates/", mandates.listing, name="mandates"),
+    path("entities/", entities.listing, name="entities"),
+    path("entities/<path:key>/", entities.asked, name="entity"),
+    path("search/", front.search_page, name="search"),
+    path("about/", front.about, name="about"),
+    path("<symbol:symbol>/mandates/", resolutions.mandates, name="resolution-mandates"),
+    path("<symbol:symbol>/cite/", resolutions.cite, name="resolution-cite"),
+    path("<symbol:symbol>/", resolutions.text, name="resolution"),
+]
+
+urlpatterns = [
+    path("", front.root, name="root"),
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("account/", include("allauth.urls")),
+    path("<code:code>/", include(pages)),
+]
+
+handler400 = failures.bad_request
+handler403 = failures.forbidden
+handler404 = failures.not_found
+handler500 = failures.broken
