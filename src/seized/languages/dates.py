@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from seized.languages.loader import language
 from seized.languages.words import Folded, any_of, fold
 from seized.model.dates import PartialDate
 
-__all__ = ["DateFound", "find_dates"]
+__all__ = ["DateFound", "calendar_day", "find_dates"]
 
 # Every date has a year: what has none need not be looked at. All kinds of digits.
 _SOME_YEAR: Final = re.compile("[12\u0661\u0662\u06f1\u06f2\uff11\uff12]\\d{3}")
@@ -114,7 +114,7 @@ def find_dates(text: str, code: str, *, years: bool = False) -> list[DateFound]:
     for group in _groups(folded.text, list(_atoms(folded, text, rules)), rules):
         out.extend(_dates(group, folded.text, rules))
     for match in _ISO.finditer(folded.text) if "-" in folded.text else ():
-        date = _date(int(match[1]), int(match[2]), int(match[3]))
+        date = calendar_day(int(match[1]), int(match[2]), int(match[3]))
         if date:
             out.append(DateFound(match.start(), match.end(), date, date))
     if years:
@@ -209,7 +209,7 @@ def _one(atom: _Atom) -> DateFound | None:
     if len(months) == 2 and (days or months[1] - months[0] != 1):
         return None  # the two names of a month contradict each other
     ends: list[PartialDate | None] = (
-        [_date(year, months[0], day) for day in days]
+        [calendar_day(year, months[0], day) for day in days]
         if days
         else [PartialDate.of(year, month) for month in months]
     )
@@ -221,7 +221,9 @@ def _one(atom: _Atom) -> DateFound | None:
     return DateFound(atom.start, atom.end, dates[0], dates[-1])
 
 
-def _date(year: int, month: int, day: int) -> PartialDate | None:
+@lru_cache(maxsize=8192)  # resolutions name the same days again and again
+def calendar_day(year: int, month: int, day: int) -> PartialDate | None:
+    """The full date, or None where the calendar has no such day."""
     try:
         return PartialDate.of(year, month, day)
     except ValueError:

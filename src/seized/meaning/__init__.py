@@ -46,6 +46,6 @@ def understand(
     doubts = (
         *citation_doubts(resolution, citations),
         *act_doubts(findings.clauses, code),
-        *text_doubts(resolution, source_text, code, whole),
+        *text_doubts(resolution, source_text, code, whole, acts),
     )
     return findings, doubts

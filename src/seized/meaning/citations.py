@@ -93,7 +93,7 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
         if _HINT.search(text):
             out.extend(_numbers(text, own, rules))
     out.extend(_words(text, rules))
-    if out:
+    if out and any(hint in text for hint in rules.same_hints):
         out.extend(_same(text, out, rules))
     if len(out) > 1:
         out.sort(key=_start)

@@ -28,6 +28,7 @@ class Atom(NamedTuple):
 
 
 _BEFORE = re.compile(r"(?:(?<![A-Za-z/])E?S\s?[-‐‑–]|د\s?إ\s?ط?\s?[-‐‑–]?)\s?\Z")
+_BEFORE_ENDS = frozenset("-‐‑–إط")
 _UNTIL = re.compile(r"–\d+(?![\d/])")  # SR.11–13: several documents, from the first
 _HYPHENS = "-‐‑–—"
 
@@ -58,7 +59,7 @@ def numbers(text: str) -> Iterator[Atom]:
     for found in _number().finditer(text):
         start, end = found.span()
         before = text[max(0, start - 8) : start]
-        prefix = _BEFORE.search(before)
+        prefix = _BEFORE.search(before) if before.rstrip()[-1:] in _BEFORE_ENDS else None
         if prefix:
             start -= len(before) - prefix.start()
         elif before and before[-1] in _HYPHENS and len(before) > 1 and before[-2].isalnum():
@@ -76,9 +77,17 @@ def numbers(text: str) -> Iterator[Atom]:
         yield Atom(start, end, form, text[start:end])
 
 
-@cache
-def _symbol() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+class _Symbol(NamedTuple):
     """The head that ends before a slash, a whole symbol, and what continues a symbol."""
+
+    head: re.Pattern[str]
+    whole: re.Pattern[str]
+    more: re.Pattern[str]
+    head_ends: frozenset[str]  # the signs that stand before the first slash of a symbol
+
+
+@cache
+def _symbol() -> _Symbol:
     data = table("bodies")
     heads = {head.split("/")[0] for head in data["heads"]} - {"UNTS"}
     head = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
@@ -92,10 +101,11 @@ def _symbol() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     suffix = r"(?:Add|Corr|Rev|Amend)\.\s?\d+(?:[-–]\d+)?"
     words = "|".join(map(re.escape, sorted(table("letters")["joiners"]["and"], reverse=True)))
-    return (
+    return _Symbol(
         re.compile(rf"(?<![A-Za-z0-9_/.])(?:{head})\Z"),
         re.compile(rf"(?:{head})(?:/{segment}{bracket}?)+"),
         re.compile(rf"\s?(?:{words}|,)\s?({suffix})(?![A-Za-z0-9/])"),
+        frozenset({name[-1] for name in heads} | set("АЕ")),
     )
 
 
@@ -104,9 +114,11 @@ def symbols(text: str) -> Iterator[Atom]:
     slash = text.find("/")
     if slash < 0:
         return
-    head, whole, more = _symbol()
+    head, whole, more, ends = _symbol()
     while slash >= 0:
-        begin = head.search(text, max(0, slash - 9), slash)
+        begin = None
+        if text[slash - 1 : slash] in ends:
+            begin = head.search(text, max(0, slash - 9), slash)
         found = whole.match(text, begin.start()) if begin else None
         if not found or not any(c.isdigit() for c in found[0]):
             slash = text.find("/", slash + 1)

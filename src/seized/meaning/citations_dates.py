@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from seized.languages import language
-from seized.languages.dates import find_dates
+from seized.languages.dates import calendar_day, find_dates
 from seized.model.dates import PartialDate
 
 __all__ = ["DatePlace", "dates_between"]
@@ -46,8 +46,8 @@ def _rules(code: str) -> _Rules:
             rf"{form['month_day']}(?P<day>[0-9]{{1,2}})(?:{form['after_day']})"
         )
     else:
-        cased = {c for m in months for c in (m, m.capitalize())}
-        name = "|".join(re.escape(m).replace(r"\ ", r"\s") for m in sorted(cased, key=len)[::-1])
+        months |= {name.capitalize(): number for name, number in months.items()}
+        name = "|".join(re.escape(m).replace(r"\ ", r"\s") for m in sorted(months, key=len)[::-1])
         full = (
             rf"(?P<day>[0-9]{{1,2}})(?:{form['after_day']})?(?:{form['month_day']})(?P<month>{name})"
             rf"(?:\s?/\s?(?:{name}))?(?:{form['year_month']})(?P<year>\d{{4}})(?!\d)"
@@ -60,19 +60,23 @@ def _rules(code: str) -> _Rules:
     )
 
 
+def _number(month: str, rules: _Rules) -> int:
+    """The number of a month; its words may stand in capitals and with any white space."""
+    if rules.year_first:
+        return int(month)
+    return rules.months.get(month) or rules.months[" ".join(month.lower().split())]
+
+
 def dates_between(text: str, start: int, end: int, code: str) -> list[DatePlace]:
     """Single dates in ``text[start:end]``, in order; no ranges. Nothing is completed."""
     rules = _rules(code)
     out = []
     for found in rules.full.finditer(text, start, end):
-        month = found["month"]
-        number = int(month) if rules.year_first else rules.months[" ".join(month.lower().split())]
-        try:
-            date = PartialDate.of(int(found["year"]), number, int(found["day"]))
-        except ValueError:  # a day that the calendar does not have
-            continue
-        after = rules.after_year.match(text, found.end())
-        out.append(DatePlace(found.start(), after.end() if after else found.end(), date))
+        year, month, day = found.group("year", "month", "day")
+        date = calendar_day(int(year), _number(month, rules), int(day))
+        if date is not None:
+            after = rules.after_year.match(text, found.end())
+            out.append(DatePlace(found.start(), after.end() if after else found.end(), date))
     if not out and _BARE_YEAR.search(text, start, end):
         return [
             DatePlace(d.start + start, d.end + start, d.first)

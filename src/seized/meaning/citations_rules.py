@@ -40,6 +40,7 @@ class Rules(NamedTuple):
     statute: re.Pattern[str]
     named: re.Pattern[str]  # an instrument, up to the mark of its note
     hints: tuple[str, str, str]  # charter, statute, self
+    same_hints: tuple[str, ...]
 
 
 @cache
@@ -81,6 +82,7 @@ def rules_of(code: str) -> Rules:
         statute=one(data["statute"]["pattern"]),
         named=one(data["named"]["pattern"]),
         hints=(data["charter"]["hint"], data["statute"]["hint"], data["self"]["hint"]),
+        same_hints=tuple(data["same"]["hints"]),
     )
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import re2
+import ahocorasick_rs
 
 from seized.languages import language
-from seized.languages.words import any_of, fold
+from seized.languages.words import any_of
+from seized.meaning.clauses import ActsRead, read_acts
 from seized.meaning.due import DueContext, sessions_in
 from seized.meaning.passages import Passage, Running, running
 from seized.model.doubts import Doubt
@@ -39,7 +40,7 @@ class _Rules(NamedTuple):
     words: frozenset[str]
     short: frozenset[str]
     before: re.Pattern[str]
-    letters: Any
+    letters: ahocorasick_rs.AhoCorasick
     letters_in_place: re.Pattern[str]
     roman: re.Pattern[str]
     signs: re.Pattern[str]
@@ -55,14 +56,14 @@ def _rules(code: str) -> _Rules:
     table = language(code).table("textdoubts")
     twice, pairs = table["twice"], table["pairs"]
     letters = twice["letters"]
-    runs = "|".join(letter * 3 for letter in letters) or "(?:aaa)"
+    runs = [letter * 3 for letter in letters] or ["aaa"]
     return _Rules(
         spaced=table["spaced"],
         words=frozenset(twice["words"]),
         short=frozenset(twice["short"]),
         before=re.compile(f"(?:{'|'.join(map(re.escape, twice['followed']))})(?!\\w)"),
-        letters=re2.compile(runs),
-        letters_in_place=re.compile(f"\\w*?({runs})\\w*"),
+        letters=ahocorasick_rs.AhoCorasick(runs),
+        letters_in_place=re.compile(f"\\w*?({'|'.join(runs)})\\w*"),
         roman=re.compile(r"[ivxlc]+|www", re.IGNORECASE),
         signs=re.compile(f"([{_HAN}])\\1+|([{_HAN}]{{2,4}}?)\\2"),
         single=frozenset(twice["signs"]),
@@ -74,7 +75,11 @@ def _rules(code: str) -> _Rules:
 
 
 def text_doubts(
-    resolution: Resolution, source_text: str, code: str, whole: Running | None = None
+    resolution: Resolution,
+    source_text: str,
+    code: str,
+    whole: Running | None = None,
+    read: tuple[ActsRead, ...] | None = None,
 ) -> tuple[Doubt, ...]:
     """What is doubtful in the text of a resolution, in reading order.
 
@@ -82,14 +87,14 @@ def text_doubts(
     the sign or word, with its neighbours), ``quotation-not-closed`` and ``bracket-not-closed``
     (``sign``), ``session-past`` and ``session-far`` (``session``, ``own``), and
     ``adopted-outside-session`` (``date``, ``first``, ``last``). The quote of a doubt is the slice
-    of ``source_text`` at its span; ``whole`` is the running text, where that was made before.
-    Raises ``UnsupportedLanguage``.
+    of ``source_text`` at its span; ``whole`` is the running text and ``read`` what ``read_acts``
+    gave, where they were made before. Raises ``UnsupportedLanguage``.
     """
     rules = _rules(code)
     parts, text = whole or running(resolution)
     found = [*_twice(text, rules), *_unpaired(text, parts, rules)]
     out = [_placed(one, parts) for one in sorted(found)]
-    out.extend(_sessions(resolution, code, rules))
+    out.extend(_sessions(resolution, code, rules, read or read_acts(resolution, code)))
     out.extend(_adopted(resolution))
     return tuple(out)
 
@@ -123,7 +128,7 @@ def _twice(text: str, rules: _Rules) -> Iterator[_Found]:
     words = text.split()
     if True in map(operator.eq, words, islice(words, 1, None)):
         yield from _words(text, rules)
-    if rules.letters.search(text):
+    if rules.letters.find_matches_as_indexes(text):
         yield from _letters(text, rules)
 
 
@@ -212,21 +217,23 @@ def _near(text: str, at: int) -> str:
 # ------------------------------------------------------------------ time
 
 
-def _sessions(resolution: Resolution, code: str, rules: _Rules) -> Iterator[Doubt]:
+def _sessions(
+    resolution: Resolution, code: str, rules: _Rules, read: tuple[ActsRead, ...]
+) -> Iterator[Doubt]:
     """Agendas are made for sessions to come: one that is past or far away is a misprint."""
     context = DueContext.of(resolution)
     own = context.session
     if own is None or resolution.organ not in (None, "general-assembly"):
         return
-    for paragraph in resolution.operative:
-        if not paragraph.pieces or paragraph.act not in _DIRECTING:
+    for one in read:
+        paragraph = one.paragraph
+        if one.preambular or paragraph.act not in _DIRECTING:
             continue
-        folded = fold(paragraph.text).text
+        folded = one.folded.text
         if not any(word in folded for word in rules.agenda):
             continue
-        if sessions_in(folded, code, context):
-            continue
-        yield from _out_of_time(paragraph, folded, code, context, own)
+        if not sessions_in(folded, code, context):
+            yield from _out_of_time(paragraph, folded, code, context, own)
 
 
 def _out_of_time(

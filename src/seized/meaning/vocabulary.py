@@ -23,6 +23,8 @@ __all__ = ["Hit", "Vocabulary", "vocabulary"]
 
 TABLES: Final = ("addressees", "deliverables", "due")
 
+_SHORT: Final = 3  # code points
+
 # Particles that Arabic writes together with the word that follows.
 _CLITICS: Final = re.compile(r"(?:^|(?<!\w))[وف]?[بلك]?(?:ال|ل)?\Z")
 
@@ -120,22 +122,32 @@ def _plain(word: str) -> str:
 
 def _keyed(phrase: str, code: str) -> Iterator[tuple[str, str]]:
     """The literal beginnings of a phrase, each with the pattern of what follows it, or ``""``."""
-    items = phrase.split()
-    for first in items[0].split("/"):
-        literal = [_plain(first)]
-        rest = items[1:]
-        if first.endswith("*"):
-            tail = r"\w*" + _pattern(rest, code, begun=True)
-            yield literal[0], tail
-            continue
-        while rest and not set("*/?!~") & set(rest[0]):
-            literal.append(_plain(rest.pop(0)))
-        if rest and rest[0].endswith("*") and not set("/?!") & set(rest[0]):
-            literal.append(_plain(rest.pop(0)))
-            tail = r"\w*" + _pattern(rest, code, begun=True)
-        else:
-            tail = _pattern(rest, code, begun=True) if rest else ""
-        yield ("" if code == "zh" else " ").join(literal), tail
+    first, *rest = phrase.split()
+    for word in first.split("/"):
+        yield from _begun("", word, rest, code)
+
+
+def _begun(before: str, word: str, rest: list[str], code: str) -> Iterator[tuple[str, str]]:
+    """The same for a phrase that begins with ``before`` and ``word``, and goes on with ``rest``.
+
+    A word as short as "in" stands in many others and would stop the scan at each: there every
+    way to go on makes a beginning of its own.
+    """
+    literal = before + _plain(word)
+    if word.endswith("*"):
+        yield literal, r"\w*" + _pattern(rest, code, begun=True)
+        return
+    short = code != "zh" and len(literal) <= _SHORT
+    if rest and not set("!~") & set(rest[0]):
+        ways = rest[0].rstrip("?").split("/")
+        optional = rest[0].endswith("?")
+        if short or (len(ways) == 1 and not optional):
+            for way in ways:
+                yield from _begun(literal + ("" if code == "zh" else " "), way, rest[1:], code)
+            if optional:
+                yield from _begun(before, word, rest[1:], code)
+            return
+    yield literal, _pattern(rest, code, begun=True) if rest else ""
 
 
 @cache

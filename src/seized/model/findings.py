@@ -71,7 +71,7 @@ InstrumentKind = Literal[
 Periodicity = Literal["annual", "biennial", "triennial", "quadrennial", "other"]
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """A place in the text that names another document; never dropped, resolved or not."""
 
     at: str
@@ -86,7 +86,7 @@ class Citation(msgspec.Struct, frozen=True):
     rule: str | None = None
 
 
-class ActorMention(msgspec.Struct, frozen=True):
+class ActorMention(msgspec.Struct, frozen=True, gc=False):
     """A place that names an entity of the actor catalogue."""
 
     at: str
@@ -96,7 +96,7 @@ class ActorMention(msgspec.Struct, frozen=True):
     rule: str | None = None
 
 
-class Instrument(msgspec.Struct, frozen=True):
+class Instrument(msgspec.Struct, frozen=True, gc=False):
     """A memorandum, protocol, agreement, declaration or treaty that the text speaks of."""
 
     at: str
@@ -109,7 +109,7 @@ class Instrument(msgspec.Struct, frozen=True):
     rule: str | None = None
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """A meeting or summit with ordinal, place and dates, as far as the text gives them."""
 
     at: str
@@ -122,7 +122,7 @@ class Event(msgspec.Struct, frozen=True):
     rule: str | None = None
 
 
-class FieldMention(msgspec.Struct, frozen=True):
+class FieldMention(msgspec.Struct, frozen=True, gc=False):
     """A field of cooperation that a paragraph names."""
 
     at: str
@@ -131,7 +131,7 @@ class FieldMention(msgspec.Struct, frozen=True):
     field: str
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """One act within a paragraph: the performative words, their act and its force."""
 
     at: str
@@ -143,7 +143,7 @@ class Clause(msgspec.Struct, frozen=True):
     rule: str | None = None
 
 
-class Addressee(msgspec.Struct, frozen=True, rename={"class_": "class"}):
+class Addressee(msgspec.Struct, frozen=True, gc=False, rename={"class_": "class"}):
     """Who is asked. ``actor`` is null where the words name a class and no catalogue entry."""
 
     actor: str | None
@@ -152,7 +152,7 @@ class Addressee(msgspec.Struct, frozen=True, rename={"class_": "class"}):
     role: Literal["addressee", "co-actor"] = "addressee"
 
 
-class Due(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+class Due(msgspec.Struct, frozen=True, gc=False, rename={"from_": "from"}):
     """When: sessions of the Assembly, an explicit date, a period, and the computed window."""
 
     sessions: tuple[int, ...] = ()
@@ -165,7 +165,7 @@ class Due(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     inferred: bool = False
 
 
-class Mandate(msgspec.Struct, frozen=True):
+class Mandate(msgspec.Struct, frozen=True, gc=False):
     """A clause whose force is not none: who is asked to do what by when."""
 
     id: str
@@ -185,7 +185,7 @@ class Mandate(msgspec.Struct, frozen=True):
     rule: str | None = None
 
 
-class Findings(msgspec.Struct, frozen=True):
+class Findings(msgspec.Struct, frozen=True, gc=False):
     """All findings of one record; empty until a reader of meaning fills it."""
 
     citations: tuple[Citation, ...] = ()

@@ -22,14 +22,14 @@ __all__ = [
 ]
 
 
-class Session(msgspec.Struct, frozen=True):
+class Session(msgspec.Struct, frozen=True, gc=False):
     """A session of an organ: number and kind."""
 
     number: int
     kind: Literal["regular", "special", "emergency-special"] = "regular"
 
 
-class Vote(msgspec.Struct, frozen=True):
+class Vote(msgspec.Struct, frozen=True, gc=False):
     """How a resolution was adopted, as far as its own text says."""
 
     method: Literal["without-vote", "recorded", "non-recorded"]
@@ -38,7 +38,7 @@ class Vote(msgspec.Struct, frozen=True):
     abstaining: int | None = None
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A preambular or operative paragraph.
 
     ``text`` is its own words: no number, no note marker, no layout, single spaces. ``span`` is
@@ -60,7 +60,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     label: str | None = None
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """A heading in the body, and the address of the first paragraph under it."""
 
     text: str
@@ -70,7 +70,7 @@ class Heading(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """Part A, B, ... of a composite resolution: an own text with its own numbering."""
 
     label: str
@@ -78,7 +78,7 @@ class Part(msgspec.Struct, frozen=True):
     before: str
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, gc=False):
     """A table, as rows of cells, and the address of the paragraph that it follows."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -86,7 +86,7 @@ class Table(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Annex(msgspec.Struct, frozen=True):
+class Annex(msgspec.Struct, frozen=True, gc=False):
     """An annex: ``address`` is ``annex1`` for the first, numbered or not."""
 
     address: str
@@ -97,7 +97,7 @@ class Annex(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
-class Note(msgspec.Struct, frozen=True):
+class Note(msgspec.Struct, frozen=True, gc=False):
     """A footnote; its address is ``note`` + marker."""
 
     marker: str
@@ -107,7 +107,7 @@ class Note(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
 
 
-class Resolution(msgspec.Struct, frozen=True):
+class Resolution(msgspec.Struct, frozen=True, gc=False):
     """Everything that was adopted, and its masthead. Names are those of the contract."""
 
     symbol: str | None
