@@ -60,16 +60,19 @@ def split_lines(source: Source) -> list[Line]:
     blank = True
     page = 0
     at = 0
+    paged = "\f" in source.text
     for raw in source.text.split("\n"):
         end = at + len(raw)
         text = raw.strip()
-        if "\f" in raw:
+        if paged and "\f" in raw:
             page += raw.count("\f")
             blank = True
         if text:
-            lead = raw[: len(raw) - len(raw.lstrip())]
-            start = at + len(lead)
-            indent = len(lead.replace("\f", "").expandtabs(8)) if lead else 0
+            start, indent = at, 0
+            if raw[0].isspace():
+                lead = raw[: len(raw) - len(raw.lstrip())]
+                start += len(lead)
+                indent = len(lead.replace("\f", "").expandtabs(8))
             columns = indent + (display_width(text) if len(text) < 200 else len(text))
             lines.append(Line(text, start, start + len(text), blank, indent, page, None, columns))
             blank = False

@@ -48,11 +48,17 @@ def cut(chunk: Chunk, end: int) -> Chunk:
             continue
         skip = max(0, end - text)
         pieces.append(Piece(text + skip - end, source + skip, length - skip))
-    return chunk._replace(
-        text=chunk.text[end:],
-        pieces=tuple(pieces),
-        anchors=tuple((max(0, at - end), marker) for at, marker in chunk.anchors),
-        emphasis=tuple((max(0, a - end), b - end) for a, b in chunk.emphasis if b > end),
+    return Chunk(
+        chunk.text[end:],
+        chunk.start,
+        chunk.end,
+        tuple(pieces),
+        tuple([(max(0, at - end), marker) for at, marker in chunk.anchors]),
+        tuple([(max(0, a - end), b - end) for a, b in chunk.emphasis if b > end]),
+        chunk.block,
+        chunk.blank_before,
+        chunk.indent,
+        chunk.lines,
     )
 
 

@@ -1,0 +1,80 @@
+"""Quick looks that spare a close one must change nothing: with and without them alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from seized import samples
+from seized.languages import CODES, dates, language
+from seized.languages.words import fold
+from seized.meaning import citations, citations_atoms, vocabulary
+from seized.meaning.citations_rules import rules_of
+from seized.reading import read_source
+from seized.structure import structure
+
+
+class _Everything(frozenset[str]):
+    """A set that holds every sign: with it no place is passed over."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _examples(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("examples", "counter_examples"):
+                yield from (str(one) for one in value)
+            else:
+                yield from _examples(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _examples(value)
+
+
+def _texts(code: str) -> list[str]:
+    """The paragraphs of the sample, and every example that the data of citations give."""
+    source = read_source(samples.path(code).read_bytes(), None)
+    resolution = structure(source, language(code)).resolution
+    paragraphs = [paragraph.text for paragraph in resolution.paragraphs()]
+    return [*paragraphs, *_examples(language(code).table("citations"))]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_citations_are_the_same_when_no_hint_spares_the_search(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, rules = _texts(code), rules_of(code)
+    quick = [citations.in_text(text, "A", rules) for text in texts]
+    assert any(quick)
+    searched = citations_atoms._symbol()._replace(head_ends=_Everything())
+    monkeypatch.setattr(citations_atoms, "_symbol", lambda: searched)
+    monkeypatch.setattr(citations_atoms, "_BEFORE_ENDS", _Everything())
+    monkeypatch.setattr(citations, "_HINT", re.compile(""))
+    plain = rules._replace(hints=("", "", ""), same_hints=("",))
+    assert [citations.in_text(text, "A", plain) for text in texts] == quick
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_dates_are_the_same_when_texts_without_a_year_are_read_too(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = _texts(code)
+    quick = [dates.find_dates(text, code) for text in texts]
+    monkeypatch.setattr(dates, "_SOME_YEAR", re.compile(""))
+    assert [dates.find_dates(text, code) for text in texts] == quick
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_phrases_are_the_same_when_short_words_begin_them(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [fold(text).text for text in _texts(code)]
+    known = vocabulary.vocabulary(code)
+    quick = [known.find(text) for text in texts]
+    assert any(quick)
+    monkeypatch.setattr(vocabulary, "_SHORT", 0)
+    assert [vocabulary.Vocabulary(code).find(text) for text in texts] == quick
