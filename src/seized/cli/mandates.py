@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Any, NamedTuple, get_args
 
 import click
@@ -121,10 +122,17 @@ class Filters(NamedTuple):
 @click.option(
     "--session", multiple=True, type=click.IntRange(1), help="Only those due at this session."
 )
+@click.option(
+    "--series",
+    "in_series",
+    is_flag=True,
+    help="Infer from successive resolutions how often a mandate comes back.",
+)
 @reading_options
 def mandates_command(
-    paths: tuple[str, ...], form: str | None, bom: bool, output: str | None, reader: str | None,
-    lang: str | None, jobs: int | None, width: int | None, quiet: bool, **wanted: Any,
+    paths: tuple[str, ...], form: str | None, bom: bool, output: str | None, in_series: bool,
+    reader: str | None, lang: str | None, jobs: int | None, width: int | None, quiet: bool,
+    **wanted: Any,
 ) -> int:  # fmt: skip
     """List the mandates of resolutions: who is asked to do what by when.
 
@@ -136,6 +144,7 @@ def mandates_command(
     seized mandates --session 77 --csv folder/ > session-77.csv
     seized mandates --xlsx -o mandates.xlsx --in fr archive.zip
     seized mandates --ics --due-after 2026-01-01 folder/ > mandates.ics
+    seized mandates --series --deliverable report folder/
     """
     if form == "xlsx":
         binary_ok("A spreadsheet", output)
@@ -143,7 +152,8 @@ def mandates_command(
     tally = Tally()
     found: _Found = []
     code = reader
-    for record in records(paths, lang, jobs, quiet, tally):
+    read: Iterable[Record] = records(paths, lang, jobs, quiet, tally)
+    for record in _inferred(list(read)) if in_series else read:
         code = code or record.language
         told = reader or record.language
         found.extend((record, one) for one in record.mandates if filters.match(one, told))
@@ -156,6 +166,20 @@ def mandates_command(
 
 
 _Found = list[tuple[Record, Mandate]]
+
+
+def _inferred(read: list[Record]) -> list[Record]:
+    """The records with the periods that the series among them tell, in their order."""
+    from seized.comparing.periodicity import infer_periodicity
+    from seized.comparing.series import find_series
+
+    out = list(read)
+    for series in find_series(read).series:
+        places = [place for member in series.members for place in member.records]
+        told = infer_periodicity([read[place] for place in places])
+        for place, record in zip(places, told, strict=True):
+            out[place] = record
+    return out
 
 
 def _written(found: _Found, form: str, code: str, bom: bool) -> bytes:

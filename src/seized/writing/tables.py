@@ -123,7 +123,9 @@ def due_words(due: Due, code: str) -> str:
     if due.date:
         out.append(words.date(due.date))
     if due.periodicity:
-        out.append(str(table["periodicity"][due.periodicity]))
+        period = str(table["periodicity"][due.periodicity])
+        told = str(table["words"]["inferred"]).format(period=period)
+        out.append(told if due.inferred else period)
     if not out and due.event:
         out.append(due.event)
     return language(code).table("printing")["lists"]["comma"].join(out) if out else ""
