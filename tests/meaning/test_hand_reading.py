@@ -17,8 +17,8 @@ from seized.model.record import Record
 FLOORS = {
     "clause": 0.97,
     "force": 0.97,
-    "addressee class": 0.9,
-    "deliverable": 0.59,
+    "addressee class": 0.95,
+    "deliverable": 0.82,
     "due": 0.96,
 }
 

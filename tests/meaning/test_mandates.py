@@ -70,6 +70,27 @@ def test_every_example_has_its_acts_and_mandates(code: str, row: dict[str, Any])
         assert last.within_existing_resources == row.get("within_existing_resources", False)
 
 
+def _asked(table: str) -> list[tuple[str, str, str]]:
+    return [
+        (code, kind, text)
+        for code in CODES
+        for kind, texts in language(code).table("deliverables")[table].items()
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize(("code", "kind", "text"), _asked("examples"))
+def test_every_example_of_a_deliverable_asks_for_it(code: str, kind: str, text: str) -> None:
+    assert [mandate.deliverable for mandate in _mandates(text, code)] == [kind]
+
+
+@pytest.mark.parametrize(("code", "kind", "text"), _asked("counter_examples"))
+def test_no_counter_example_of_a_deliverable_asks_for_it(code: str, kind: str, text: str) -> None:
+    found = [mandate.deliverable for mandate in _mandates(text, code)]
+    assert found
+    assert kind not in found
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_repeated_request_is_a_request_and_repeated(code: str) -> None:
     row = next(r for r in language(code).table("clauses")["examples"] if r.get("repeated"))

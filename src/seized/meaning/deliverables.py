@@ -3,13 +3,22 @@
 The kinds and their order are those of the definition of a mandate: report, agenda item, meeting,
 consultation, programme, resources, appointment, observance, extension, adherence, information,
 and action for all else.
+
+A clause asks for several things side by side ("to support A, to ratify B and to report"). Its
+parts begin behind a stop or an "and"; in each part only the verb at its beginning counts and the
+object near it, up to words that tell why or how ("in order to", "by"). In the first part nouns
+count as well: "encourages closer cooperation".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
 
+from seized.languages import language
 from seized.meaning.vocabulary import Hit
 from seized.model.findings import Deliverable
 
@@ -17,10 +26,11 @@ __all__ = ["deliverable_of"]
 
 # How far the object may stand from its verb, in characters.
 _FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
-_NEAR: Final = {"en": 45, "fr": 55, "es": 55, "ru": 55, "ar": 40, "zh": 20}
-# How far the head of a clause reaches.
-_HEAD: Final = {"en": 50, "fr": 57, "es": 57, "ru": 56, "ar": 41, "zh": 21}
-_CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 14}
+_NEAR: Final = {"en": 55, "fr": 65, "es": 65, "ru": 65, "ar": 50, "zh": 22}
+_CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 22}
+# How far the head of the first part reaches, and how late the verb of a further part may come.
+_FIRST: Final = {"en": 20, "fr": 23, "es": 23, "ru": 23, "ar": 17, "zh": 8}
+_VERB: Final = {"en": 6, "fr": 7, "es": 6, "ru": 6, "ar": 5, "zh": 2}
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
     "appropriate": "resources",
@@ -34,88 +44,178 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 }
 
 
+class _Kind(NamedTuple):
+    """What tells one deliverable: verbs at the beginning of a part, nouns, verbs with objects."""
+
+    deliverable: Deliverable
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+_KINDS: Final = (
+    _Kind(
+        "consultation",
+        ("consult", "negotiate"),
+        ("consult", "negotiate", "dialogue"),
+        (("exchange", "views"),),
+    ),
+    _Kind(
+        "programme",
+        ("support", "assist", "cooperate"),
+        ("techassist", "capacity", "cooperate"),
+        (
+            ("provide", "training"),
+            ("strengthen", "training"),
+            ("develop", "programmes"),
+            ("strengthen", "programmes"),
+            ("strengthen", "partnership"),
+            ("develop", "partnership"),
+        ),
+    ),
+    _Kind(
+        "resources",
+        ("invest",),
+        ("voluntary", "invest"),
+        (
+            ("provide", "funds"),
+            ("provide", "resources"),
+            ("strengthen", "funds"),
+            ("strengthen", "resources"),
+        ),
+    ),
+    _Kind("programme", (), (), (("provide", "help"), ("strengthen", "help"))),
+    _Kind("appointment", ("appoint",), (), ()),
+    _Kind("observance", (), (), (("proclaim", "dayword"),)),
+    _Kind("extension", ("extend",), (), ()),
+    _Kind(
+        "adherence", ("ratify",), ("ratify",), (("comply", "obligation"), ("implement", "treaty"))
+    ),
+    _Kind(
+        "information",
+        ("disseminate",),
+        ("aware",),
+        (
+            ("exchange", "information"),
+            ("exchange", "lore"),
+            ("provide", "information"),
+            ("submit", "information"),
+        ),
+    ),
+)
+# Verbs that say little without their object.
+_GENERAL: Final = ("provide", "strengthen", "develop", "implement", "convene")
+# What others are asked to do, never what the body decides itself.
+_ASKED: Final = ("consultation", "programme", "adherence", "information")
+
+
+class _Rules(NamedTuple):
+    part: re.Pattern[str]
+    light: re.Pattern[str]
+    cut: re.Pattern[str]
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    table: dict[str, Any] = dict(language(code).table("deliverables"))
+    return _Rules(*(re.compile(table[name]) for name in _Rules._fields))
+
+
+class _Part(NamedTuple):
+    """The hits of one thing that is asked: at its beginning, and up to where its reach ends."""
+
+    start: int
+    at: int
+    verbs: list[Hit]
+    objects: list[Hit]
+    first: bool
+
+
 def deliverable_of(
-    hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int, size: int
+    text: str, hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int
 ) -> Deliverable:
     """The deliverable of one clause from the ``hits`` of the vocabulary within it, in order.
 
-    A report, an agenda item or a meeting counts wherever the clause asks for it; the other kinds
-    are read from the head of the clause, where the thing to be done stands: further on, words
-    such as "cooperation" or "resources" tell how and why. A Chinese clause that asks to
-    consult may hold the verb back to its end. ``sessions`` tells whether the clause names a
-    session of the General Assembly, ``begin`` is where the addressees end and
-    the action begins, ``size`` is the length of the clause.
+    ``text`` is the folded clause behind its performative words, sub-paragraphs on lines of their
+    own, and ``begin`` is where the addressees end and the action begins. ``sessions`` tells
+    whether the clause names a session of the General Assembly. A report, an agenda item or a
+    meeting counts wherever the clause asks for it; the other kinds are read from its parts.
     """
-    by_tag = _main(hits)
-    tags = by_tag.keys()
+    hits = _main(hits)
+    by_tag: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_tag.setdefault(hit.tag, []).append(hit)
     decides = act in ("decide", "resolve")
-    if decides and "agenda" in tags:
+    if decides and "agenda" in by_tag:
         return "agenda-item"  # a report that an item is about is asked for elsewhere
-    if "report-verb" in tags or _joined(by_tag, "submit", "report", code, _FAR):
+    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, _FAR):
         return "report"
-    if "agenda" in tags or (decides and sessions and "consider" in tags):
+    if "agenda" in by_tag or (decides and sessions and "consider" in by_tag):
         return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]
     if _joined(by_tag, "convene", "meeting", code, _CLOSE):
         return "meeting"
-    if decides and "budget" in tags:
+    if decides and "budget" in by_tag:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
-    return _at_the_head(by_tag, decides, code, begin, size)
+    parts = list(_parts(text, hits, code, begin))
+    if "ratify" in by_tag and any(hit.tag == "so" for part in parts for hit in part.verbs):
+        return "adherence"  # "that have not yet ratified it to do so"
+    return _of_parts(parts, decides, code)
 
 
-def _at_the_head(
-    by_tag: dict[str, list[Hit]], decides: bool, code: str, begin: int, size: int
-) -> Deliverable:
-    """The kind that the head of the action tells, where its verb and its object stand."""
-    limit = begin + _HEAD[code]
-    head = {tag: [h for h in found if h.start <= limit] for tag, found in by_tag.items()}
-    if code == "zh":
-        for tag in _KINDS[0][1]:
-            head.setdefault(tag, []).extend(
-                h for h in by_tag.get(tag, ()) if size - 14 <= h.start < size
-            )
-    early = {tag for tag, found in head.items() if found}
-    for deliverable, single, joined in _KINDS:
-        if decides and deliverable in _ASKED:
+def _parts(text: str, hits: Sequence[Hit], code: str, begin: int) -> Iterator[_Part]:
+    """The parts of a clause that hold a hit where their verb stands."""
+    rules = _rules(code)
+    starts = [hit.start for hit in hits]
+    reach, first = _FIRST[code], True
+    for start in (begin, *(one.end() for one in rules.part.finditer(text, begin))):
+        light = rules.light.match(text, start)
+        at = light.end() if light else start
+        left = bisect_left(starts, start)
+        if left < len(hits) and starts[left] <= at + reach:
+            cut = rules.cut.search(text, at)
+            inside = hits[left : bisect_left(starts, cut.start() if cut else len(text))]
+            verbs = [hit for hit in inside if hit.start <= at + reach]
+            yield _Part(start, at, verbs, list(inside), first)
+        reach, first = _VERB[code], False
+
+
+def _of_parts(parts: Sequence[_Part], decides: bool, code: str) -> Deliverable:
+    """The first kind that any part tells."""
+    for kind in _KINDS:
+        if decides and kind.deliverable in _ASKED:
             continue
-        if not early.isdisjoint(single):
-            return deliverable
-        for verb, noun in joined:
-            if verb in early and noun in by_tag:
-                pair = {verb: head[verb], noun: by_tag[noun]}
-                if _joined(pair, verb, noun, code, _reach(verb)):
-                    return deliverable
+        if any(_tells(part, kind, code) for part in parts):
+            return kind.deliverable
     return "action"
 
 
-def _reach(verb: str) -> dict[str, int]:
-    return _CLOSE if verb in ("implement", "support") else _NEAR
+def _tells(part: _Part, kind: _Kind, code: str) -> bool:
+    late = _VERB[code]
+    for hit in part.verbs:
+        if part.first and hit.tag in kind.nouns and hit.start >= part.at:
+            return True
+        if not (hit.start <= part.start + late or part.at <= hit.start <= part.at + late):
+            continue
+        if hit.tag in kind.verbs:
+            return True
+        for thing in part.objects:
+            if not -1 <= thing.start - hit.end <= _NEAR[code]:
+                continue
+            if (hit.tag, thing.tag) in kind.pairs:
+                return True
+            if hit.tag in _GENERAL and thing.tag in kind.nouns:
+                return True
+    return False
 
 
-def _main(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
-    """The hits by tag, without those that only tell with whom ("in cooperation with")."""
+def _main(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those that only tell with whom ("in cooperation with")."""
     aside = [(hit.start, hit.end) for hit in hits if hit.tag == "aside"]
-    by_tag: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if not aside or not any(left <= hit.start < right for left, right in aside):
-            by_tag.setdefault(hit.tag, []).append(hit)
-    return by_tag
-
-
-# What others are asked to do, never what the body decides itself.
-_ASKED: Final = ("consultation", "programme", "adherence", "information")
-_Kind = tuple[Deliverable, tuple[str, ...], tuple[tuple[str, str], ...]]
-_KINDS: Final[tuple[_Kind, ...]] = (
-    ("consultation", ("consult", "negotiate", "dialogue"), ()),
-    ("programme", ("techassist", "capacity", "cooperate"), (("support", "efforts"),)),
-    ("resources", ("voluntary",), (("provide", "funds"), ("provide", "resources"))),
-    ("appointment", ("appoint",), ()),
-    ("observance", (), (("proclaim", "dayword"),)),
-    ("extension", ("extend",), ()),
-    ("adherence", ("ratify",), (("comply", "obligation"), ("implement", "treaty"))),
-    ("information", ("disseminate", "aware"), (("exchange", "information"),)),
-)
+    if not aside:
+        return list(hits)
+    return [h for h in hits if not any(left <= h.start < right for left, right in aside)]
 
 
 def _joined(

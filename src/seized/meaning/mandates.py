@@ -18,7 +18,14 @@ from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
 from seized.meaning.vocabulary import Hit, vocabulary
-from seized.model.findings import ActorMention, Addressee, AddresseeClass, Mandate
+from seized.model.findings import (
+    ActorMention,
+    Addressee,
+    AddresseeClass,
+    Deliverable,
+    Due,
+    Mandate,
+)
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import to_source
 
@@ -40,6 +47,10 @@ _MENTIONS: Final = 64  # no more can begin within the stretch that is looked at
 _FIRST: Final = {"en": 90, "fr": 90, "es": 110, "ru": 90, "ar": 90, "zh": 30}
 # Acts that often ask nobody: "calls for the full implementation of ...".
 _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
+# Acts that always ask somebody, also where the name is not known.
+_PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
+# How far behind the addressees the action may begin.
+_TO_ACTION: Final = 140
 _LINK: Final = {"en": 90, "fr": 90, "es": 90, "ru": 90, "ar": 80, "zh": 25}
 
 
@@ -180,14 +191,7 @@ class _Reader:
         )
         self._sessions = due.sessions or self._sessions
         addressees, action = self._addressees(own, hits, begin, act)
-        deliverable = deliverable_of(
-            self._telling(own, hits),
-            act.act,
-            self._code,
-            bool(due.sessions),
-            action,
-            self._size(own),
-        )
+        deliverable = self._deliverable(own, whole, hits, act, due, action)
         force, verb = act.force, act.act
         if force is None:
             raise AssertionError("only directive acts are read")
@@ -210,21 +214,31 @@ class _Reader:
             rule="coordinated-act" if act.hidden else "opening",
         )
 
-    def _telling(self, own: str, hits: list[Hit]) -> list[Hit]:
-        """The hits that tell what is asked: no actors, nothing out of a quoted title."""
+    def _deliverable(
+        self, own: str, whole: str, hits: list[Hit], act: Act, due: Due, action: int
+    ) -> Deliverable:
+        """What is asked for; an Arabic verb may stand before those who are asked, or behind."""
+        told, telling = self._telling(whole, hits)
+        sessions = bool(due.sessions)
+        if self._code == "ar" and (that := self._rules.that.match(own.lstrip(" ،"))):
+            begin = len(own) - len(own.lstrip(" ،")) + that.end()
+            found = deliverable_of(told, telling, act.act, self._code, sessions, begin)
+            if found != "action":
+                return found
+        return deliverable_of(told, telling, act.act, self._code, sessions, action)
+
+    def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:
+        """The clause without quoted titles, and the hits that tell what is asked: no actors."""
         out = [hit for hit in hits if hit.tag not in _TAGS]
-        for start, end in [found.span() for found in self._rules.quoted.finditer(own)][::-1]:
+        for start, end in [found.span() for found in self._rules.quoted.finditer(whole)][::-1]:
             gap = end - start  # titles do not part a verb from its object
+            whole = whole[:start] + whole[end:]
             out = [
                 hit if hit.start < start else hit._replace(start=hit.start - gap, end=hit.end - gap)
                 for hit in out
                 if not start < hit.start < end
             ]
-        return out
-
-    @staticmethod
-    def _size(own: str) -> int:
-        return len(own.rstrip(" ,;:.،؛，；：。"))
+        return whole, out
 
     def _trim(self, stop: int) -> int:
         text = self._paragraph.text
@@ -257,9 +271,12 @@ class _Reader:
         for one in out:
             unique.setdefault((one.actor, one.class_, one.quote, one.role), one)
         action = None
-        if that is None and self._code != "zh" and chain:
-            action = self._rules.action.search(own, end)
-        at = action.end() if action and action.start() - end <= 60 else end
+        if that is None and (chain or act.act in _PERSONAL):
+            reach = _TO_ACTION if chain else _TO_ACTION // 2
+            action = self._rules.action.search(own, end, end + reach)
+            if action and self._code == "zh" and "，" in own[end : action.start()]:
+                action = None  # the verb stands before, and is not among those known
+        at = action.end() if action else end
         return tuple(unique.values()), at + len(own[at:]) - len(own[at:].lstrip(" ,،，"))
 
     def _follow(self, own: str, hits: list[Hit], at: int, limit: int) -> list[Hit]:
