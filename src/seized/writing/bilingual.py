@@ -59,7 +59,7 @@ def to_bilingual_docx(
     """
     codes = tuple(codes) or concordance.codes
     reader = language(reader or codes[0]).code
-    made = _Made(concordance, by_code(concordance, records), codes, reader, names)
+    made = _Made(concordance, by_code(concordance, records, codes), codes, reader, names)
     title = words_of(
         "side", "title", reader,
         symbol=concordance.symbol or words_of("side", "untitled", reader),

@@ -39,19 +39,21 @@ def words_of(section: str, key: str, code: str, **values: object) -> str:
     return str(language(code).table("pictures")[section][key]).format(**values)
 
 
-def by_code(concordance: Concordance, records: Iterable[Record]) -> dict[str, Record]:
-    """The record of each version, by language.
+def by_code(
+    concordance: Concordance, records: Iterable[Record], codes: Sequence[str]
+) -> dict[str, Record]:
+    """The records of the versions ``codes``, by language.
 
-    Raises ``NotFound`` where the records lack one that the concordance compares.
+    Raises ``NotFound`` where the records lack one of them.
     """
     shas = {version.sha256: version.code for version in concordance.versions}
-    found = {
+    found: dict[str, Record] = {
         record.language: record
         for record in records
         if shas.get(record.source.sha256) == record.language
     }
     for version in concordance.versions:
-        if version.code not in found:
+        if version.code in codes and version.code not in found:
             raise NotFound(
                 f"the record of the version {version.code!r} is not among those given",
                 where=version.name or version.symbol,
@@ -73,7 +75,7 @@ def picked(concordance: Concordance, codes: Sequence[str]) -> tuple[int, ...]:
                 where=concordance.symbol,
                 advice=f"It has {', '.join(have)}",
             )
-    return tuple(have.index(language(code).code) for code in codes)  # type: ignore[arg-type]
+    return tuple(have.index(language(code).code) for code in codes)
 
 
 def touched(difference: Difference, codes: Sequence[str]) -> tuple[str, ...]:
@@ -131,25 +133,33 @@ def reading_words(
     Either may be empty; both are where the version says nothing.
     """
     comma = str(language(reading.code).table("printing")["lists"]["comma"])
+    quote = comma.join(dict.fromkeys(reading.quotes))
+    if difference.kind == "act" and quote:
+        return quote, ""  # the verb itself says more than the name of its act
     meant = tuple(dict.fromkeys(_value(difference, one, code, names) for one in reading.values))
-    return comma.join(dict.fromkeys(reading.quotes)), wording(code).joined(meant)
+    return quote, wording(code).joined(meant)
 
 
 def readings_words(
     difference: Difference, codes: Sequence[str], code: str, names: Names = no_names
 ) -> str:
     """What each version says, in one line for readers of ``code``."""
-    said: dict[str, list[str]] = {}
+    said: dict[tuple[str, ...], list[Reading]] = {}
     for reading in difference.readings:
         if reading.code in codes:
-            quote, meant = reading_words(difference, reading, code, names)
-            told = meant or quote or words_of("side", "silent", code)
-            said.setdefault(told, []).append(language(reading.code).name(code))
+            said.setdefault(reading.values or reading.quotes, []).append(reading)
     words = wording(code)
     colon = str(language(code).table("language")["punctuation"]["colon"])
     gap = "" if language(code).script == "Hani" else " "
     semicolon = str(language(code).table("language")["punctuation"]["semicolon"])
-    parts = [f"{words.joined(tuple(who))}{colon}{gap}{told}" for told, who in said.items()]
+    parts = []
+    for group in said.values():
+        # Those who say the same are told in the words of the reader, where he has them.
+        first = next((reading for reading in group if reading.code == code), group[0])
+        quote, meant = reading_words(difference, first, code, names)
+        who = words.joined(tuple(language(reading.code).name(code) for reading in group))
+        told = meant or quote or words_of("side", "silent", code)
+        parts.append(f"{who}{colon}{gap}{told}")
     return f"{semicolon}{gap}".join(parts)
 
 
@@ -195,7 +205,9 @@ def marked(concordance: Concordance, records: Mapping[str, Record]) -> Callable[
             if not found:
                 unplaced.append(index)
         paragraph = passage if isinstance(passage, Paragraph) else None
-        label = paragraph.label if paragraph else passage.marker if passage else None
+        label = paragraph.label if paragraph is not None else None
+        if isinstance(passage, Note):
+            label = passage.marker
         level = paragraph.level if paragraph else 1
         return Marked(label, level, _stretches(cell, paragraph, ranges), tuple(unplaced))
 

@@ -86,7 +86,7 @@ class _Map:
         self.y += 8
         kind = ""
         for line in self.lines:
-            if line.row.kind != kind and line.row.kind not in ("title", "heading"):
+            if line.row.kind != kind and line.row.kind not in ("masthead", "title", "heading"):
                 kind = line.row.kind
                 self.section(kind)
             self.line(line)
@@ -125,8 +125,8 @@ class _Map:
         high = _HIGH if line.about or not self.short else _LOW
         full = high == _HIGH
         if full:
-            if line.row.kind == "title":
-                name = words_of("row", "title", self.code)
+            if line.row.kind in ("masthead", "title"):
+                name = words_of("row", line.row.kind, self.code)
                 self.canvas.text(_EDGE, self.y + 14, fitted(name, _NAME - 6, 12))
             else:
                 name = fitted(line.row.address, _NAME - 6, 12)

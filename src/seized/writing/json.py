@@ -8,12 +8,20 @@ from typing import Any
 
 import msgspec
 
+from seized.model.concordance import Concordance
 from seized.model.dates import PartialDate
 from seized.model.doubts import Doubt
 from seized.model.errors import BrokenFile
 from seized.model.record import Record
 
-__all__ = ["from_json", "rows_to_json", "schema", "to_json"]
+__all__ = [
+    "concordance_from_json",
+    "from_json",
+    "result_to_json",
+    "rows_to_json",
+    "schema",
+    "to_json",
+]
 
 
 def _encode(value: Any) -> str:
@@ -80,3 +88,21 @@ def rows_to_json(rows: Iterable[Mapping[str, Any]], *, lines: bool = False) -> b
     if lines:
         return b"".join(_ENCODER.encode(row) + b"\n" for row in table)
     return msgspec.json.format(_ENCODER.encode(table), indent=2) + b"\n"
+
+
+def result_to_json(result: msgspec.Struct, *, indent: int | None = None) -> bytes:
+    """A result about several records, such as a concordance, as UTF-8 JSON.
+
+    Names of fields are those of its type; equal results give equal bytes, without a final line
+    break.
+    """
+    data = _ENCODER.encode(result)
+    return data if indent is None else msgspec.json.format(data, indent=indent)
+
+
+def concordance_from_json(data: bytes | str) -> Concordance:
+    """Read a concordance that ``result_to_json`` wrote. Raises ``BrokenFile`` for anything else."""
+    try:
+        return msgspec.json.decode(data, type=Concordance, dec_hook=_decode)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BrokenFile(f"not a concordance: {error}") from error

@@ -45,7 +45,7 @@ def side_by_side_html(
     """
     codes = tuple(codes) or concordance.codes
     reader = language(reader or codes[0]).code
-    made = _Page(concordance, by_code(concordance, records), codes, reader, names)
+    made = _Page(concordance, by_code(concordance, records, codes), codes, reader, names)
     return page(reader, made.title(), made.whole(), "side_by_side")
 
 
@@ -113,7 +113,8 @@ class _Page:
 
     def table(self) -> str:
         heads = "".join(
-            f'<th role="columnheader" scope="col">{escaped(self.name(code))}</th>'
+            f'<th role="columnheader" scope="col" dir="{language(code).direction}">'
+            f"{escaped(self.name(code))}</th>"
             for code in self.codes
         )
         place = escaped(self.word("row"))
@@ -124,9 +125,9 @@ class _Page:
         )
         return (
             f'<table class="sides" role="table" aria-label="{escaped(self.title())}">'
-            f'<colgroup><col class="places">{"<col>" * len(self.codes)}</colgroup>\n'
-            f'<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{place}'
-            f'</th>{heads}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
+            '<thead role="rowgroup"><tr role="row">'
+            f'<th class="places" role="columnheader" scope="col">{place}</th>{heads}'
+            f'</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
         )
 
     def has_words(self, number: int, row: Row) -> bool:
