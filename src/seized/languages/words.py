@@ -63,6 +63,8 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """Lower case, plain hyphens, spaces, apostrophes and digits; no vowel signs, no marks."""
     if text.isascii():
+        if "'" not in text and "`" not in text and text.isprintable():
+            return Folded(text.lower(), None)  # nothing odd in it
         return Folded(_ODD.sub(_plain, text).lower(), None)
     offsets: list[int] | None = None
     if _INVISIBLE.search(text):
