@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seized.languages import language
 from seized.register import search
+from seized.register.loading.entities import organ_name
 from seized.register.models import Entity, Mandate, Paragraph, Status
 
 __all__ = ["Choice", "Facet", "Facets"]
@@ -175,6 +176,8 @@ class Facets:
             return str(dict(Status.choices).get(value, value))
         if key == "due":
             return str(_DUE.get(value, value))
+        if key == "organ":
+            return organ_name(value, self.code)
         if key == "addressee":
             entity = Entity.objects.filter(key=value).first()
             return entity.name(self.code) if entity else value

@@ -8,7 +8,7 @@ from seized.meaning.actors import actor, actor_name
 from seized.model.errors import SeizedError
 from seized.register.models import Entity
 
-__all__ = ["LANGUAGES", "entities"]
+__all__ = ["LANGUAGES", "entities", "organ_name"]
 
 LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 _SYSTEM: Final = frozenset({"un-system", "secretariat", "secretary-general", "organ", "assembly"})
@@ -52,3 +52,11 @@ def entities(keys: set[str]) -> dict[str, int]:
         Entity.objects.bulk_create(missing, ignore_conflicts=True)
         known = dict(Entity.objects.filter(key__in=keys).values_list("key", "pk"))
     return known
+
+
+def organ_name(key: str, code: str) -> str:
+    """The name of an organ in language ``code``; its key where the catalogue does not have it."""
+    try:
+        return actor_name(key, code)
+    except (SeizedError, KeyError):
+        return key
