@@ -243,7 +243,7 @@ def test_a_picture_has_a_title_and_a_description(code: str) -> None:
     assert root.find(f"{space}title").text
     assert "3" in root.find(f"{space}desc").text
     assert len(root.findall(f".//{space}g/{space}rect")) == 3
-    assert len(root.findall(f"{space}path")) == 2
+    assert len(root.findall(f"{space}path/{space}title")) == 2
 
 
 # ------------------------------------------------------------------ explaining
