@@ -22,6 +22,7 @@ __all__ = ["common_language", "series_command"]
 @click.option(
     "--bom", is_flag=True, help="With --csv: begin with the mark that spreadsheets ask for."
 )
+@click.option("--svg", "form", flag_value="svg", help="A picture: a row for each series.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
 @click.option("--of", "symbol", metavar="SYMBOL", help="Only the series of this resolution.")
 @click.option("--item", metavar="WORDS", help="Only series of agenda items with these words.")
@@ -52,7 +53,7 @@ def series_command(
     seized series session-75/ session-77/
     seized series --lapsed session-75/ session-77/
     seized series --of A/RES/75/268 --json archive.zip
-    seized series --in fr --item coopération archive/
+    seized series --svg -o series.svg --in fr --item coopération archive/
     """
     from seized.comparing.series import find_series
 
@@ -108,6 +109,10 @@ def _written(found: SeriesSet, form: str, code: str, bom: bool) -> bytes:
         from seized.writing.tables import to_csv
 
         return to_csv(series_rows(found), SERIES_COLUMNS, bom=bom)
+    if form == "svg":
+        from seized.writing.timeline import timeline_svg
+
+        return timeline_svg(found, code).encode()
     from seized.writing.series import series_json
 
     return series_json(found)
