@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import click
 
 from seized.cli.records import Tally, actor_name, deliver, records, show_table
@@ -89,11 +91,21 @@ def _told(stage: Stage, strand: Strand, code: str) -> tuple[str, str]:
             f"{slip.old} → {slip.new}" if slip.old else f"+ {slip.new}" for slip in stage.slips
         )
     else:
+        told += _replaced(stage)
         told += (f"+ {words}" for words in stage.gained)
         told += (f"− {words}" for words in stage.lost)
     if not told and {"first", "dropped"} & set(stage.fates):
         told = [strand.words]
     return ", ".join(fates), "; ".join(told)
+
+
+def _replaced(stage: Stage) -> list[str]:
+    """Words that gave way to others."""
+    return [
+        f"{one.text.strip()} → {two.text.strip()}"
+        for one, two in pairwise(stage.edits)
+        if one.kind == "deleted" and two.kind == "inserted" and one.text and two.text
+    ]
 
 
 def _fact(fact: Fact, code: str) -> str:

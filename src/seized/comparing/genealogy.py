@@ -193,7 +193,7 @@ class _Weaver:
                 substance=bool(judged and (not judged.holds or turned)),
                 gained=gained,
                 lost=lost,
-            )  # fmt: skip
+            )
         )
         thread.last = (n, place)
 

@@ -92,12 +92,11 @@ class _Page:
 
     def _verdict(self, was: Item, now: Item) -> Verdict:
         old, new = self._units[0].get(was.address), self._units[1].get(now.address)
-        return verdict(old, new, self._base) if old and new else _STILL
+        return verdict(old, new, self._base, thorough=False) if old and new else _STILL
 
 
 def _whole(item: Item, kind: str) -> tuple[Edit, ...]:
-    edits = changes(item.words, ()) if kind == "deleted" else changes((), item.words)
-    return edits
+    return changes(item.words, ()) if kind == "deleted" else changes((), item.words)
 
 
 def _passage(

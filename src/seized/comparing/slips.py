@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from seized.comparing.marks import date_marks, number_marks, printed_symbols
+from seized.comparing.marks import printed_symbols
 from seized.comparing.units import Unit, symbol_key
 from seized.languages import language
 from seized.model.redline import Slip
@@ -43,42 +43,47 @@ class _Value(NamedTuple):
 
 
 @cache
-def _session_word(code: str) -> tuple[re.Pattern[str], bool]:
+def _session_word(code: str) -> tuple[re.Pattern[str], int, int]:
+    """The word "session", and how far before and behind an ordinal it stands."""
     table = language(code).table("due")
-    return re.compile("|".join(table["session"])), table["side"] == "after"
+    side = table["side"]
+    before, after = side in ("before", "both"), side in ("after", "both")
+    return re.compile("|".join(table["session"])), before * _NEAR, after * _NEAR
 
 
 def session_ordinals(text: str, code: str) -> list[tuple[int, int, int]]:
     """Ordinals of sessions: start, end and number, in order of place."""
-    return [(v.start, v.end, int(v.value)) for v in _values(text, code) if v.kind == "session"]
+    unit = Unit(code, "", "operative", text)
+    return [(v.start, v.end, int(v.value)) for v in _values(unit) if v.kind == "session"]
 
 
-def _values(text: str, code: str) -> list[_Value]:
-    """Symbols, dates and ordinals of a text, in order of place."""
+def _values(unit: Unit) -> list[_Value]:
+    """Symbols, dates and ordinals of a place, in order."""
+    text, code = unit.text, unit.code
     out = [_Value("symbol", symbol_key(text[a:b]), a, b) for a, b in printed_symbols(text)]
-    dates, left = date_marks(text, code)
-    out += (_Value("date", mark.value, mark.start, mark.end) for mark in dates)
-    word, after = _session_word(code)
+    out += (_Value("date", mark.value, mark.start, mark.end) for mark in unit.dates)
+    word, before, after = _session_word(code)
     lower = text.lower()
-    for mark in number_marks(left, code):
+    for mark in unit.numbers:
         if mark.kind != "ordinal":
             continue
-        begin, end = (mark.end, mark.end + _NEAR) if after else (mark.start - _NEAR, mark.start)
-        near = word.search(lower[max(begin, 0) : end]) or word.search(text[mark.start : mark.end])
+        near = word.search(lower[max(mark.start - before, 0) : mark.end + after])
         # The ordinals of a list ("seventy-eighth and eightieth sessions") share one word.
         is_session = near and int(mark.value) <= _MOST_SESSIONS
         out.append(_Value("session" if is_session else "number", mark.value, mark.start, mark.end))
     return sorted(out, key=lambda value: (value.start, value.end))
 
 
-def verdict(old: Unit, new: Unit, base: Sequence[str] = ()) -> Verdict:
+def verdict(old: Unit, new: Unit, base: Sequence[str] = (), *, thorough: bool = True) -> Verdict:
     """Compare two wordings of one place.
 
     ``base`` are the symbol and the date of the older text itself: a list of earlier resolutions
-    that grew by them only went forward.
+    that grew by them only went forward. Where not ``thorough``, a place that cannot have rolled
+    is not looked at further and counts as one that does not hold.
     """
-    code = new.code
-    was, now = _values(old.text, code), _values(new.text, code)
+    was, now = _values(old), _values(new)
+    if not thorough and not _may_roll(was, now, base):
+        return Verdict(False, True, False, ())
     masked = _masked(old.text, was) == _masked(new.text, now)
     slips = _slips(was, now, old.text, new.text)
     explained = _explained(was, now)
@@ -94,6 +99,14 @@ def verdict(old: Unit, new: Unit, base: Sequence[str] = ()) -> Verdict:
         if found:
             slips += (Slip("symbol", "", new.text[found.start : found.end]),)
     return Verdict(rolled, not (masked or added), holds, slips if rolled or holds else ())
+
+
+def _may_roll(was: Sequence[_Value], now: Sequence[_Value], base: Sequence[str]) -> bool:
+    """Whether a session or symbol of the old wording is not that of the new one."""
+    before = {(v.kind, v.value) for v in was if v.kind in ("session", "symbol")}
+    after = {(v.kind, v.value) for v in now if v.kind in ("session", "symbol")}
+    grown = {("symbol", symbol_key(base[0]))} if base else set()
+    return bool(before - after or after & grown - before)
 
 
 def _kinds(unit: Unit) -> list[tuple[str, str | None]]:

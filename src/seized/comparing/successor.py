@@ -223,7 +223,9 @@ class _Draft:
             at = gap.rfind(forms["and"])
             if at >= 0 and forms["and"] != forms["comma"]:
                 start = places[-2].end + at
-                yield _Put(start, start + len(forms["and"]), forms["comma"])
+                # A comma may stand before the conjunction already.
+                comma = " " if item.text[start - 1] in ",،" else forms["comma"]
+                yield _Put(start, start + len(forms["and"]), comma)
         remark = None if len(places) > 1 else "list-to-check"
         slip = Slip("symbol", "", number)
         yield _Put(end, end, forms["and"] + entry, slip)

@@ -135,9 +135,8 @@ def _is_island(before: _Stretch, island: _Stretch, after: _Stretch) -> bool:
     if not island.same or any(word.note for word in island.new):
         return False
     size = _weigh(island.new)
-    return size <= 1.0 and size <= min(_size(before), _size(after)) or (
-        size <= 2.0 and 4 * size <= min(_size(before), _size(after))
-    )  # fmt: skip
+    room = min(_size(before), _size(after))
+    return (size <= 1.0 and size <= room) or (size <= 2.0 and 4 * size <= room)
 
 
 def _size(stretch: _Stretch) -> float:

@@ -56,14 +56,15 @@ class ForceChange(msgspec.Struct, frozen=True):
 class Stage(msgspec.Struct, frozen=True):
     """A strand in one of the texts.
 
-    ``text`` is the index in ``Genealogy.texts``; ``at`` the address there, None when it is dropped. ``fates`` compare with ``origins``, the addresses in text ``origin_text``
-    (the one before, or an older one for what returned); ``edits`` are the words against the
-    first of them, empty for ``first`` and ``dropped``. ``likeness`` is the share of words that
-    both have, 0 to 1. ``substance`` tells that an act, date, number, symbol, actor or field of
-    cooperation changed beyond the slips; a paragraph that is reworded without it says, as far
-    as can be read, what it said. ``gained`` and ``lost`` are the words of whole insertions and
-    deletions, where nothing stood in their place or nothing took it. ``merged_into`` are the
-    addresses that have the words of a dropped one, whose fates then are ``merged, dropped``.
+    ``text`` is the index in ``Genealogy.texts``; ``at`` the address there, None when it is
+    dropped. ``fates`` compare with ``origins``, the addresses in text ``origin_text`` (the one
+    before, or an older one for what returned); ``edits`` are the words against the first of them,
+    empty for ``first`` and ``dropped``. ``likeness`` is the share of words that both have, 0 to
+    1. ``substance`` tells that an act, date, number, symbol, actor or field of cooperation
+    changed beyond the slips; a paragraph that is reworded without it says, as far as can be read,
+    what it said. ``gained`` and ``lost`` are the words of whole insertions and deletions, where
+    nothing stood in their place or nothing took it. ``merged_into`` are the addresses that have
+    the words of a dropped one, whose fates then are ``merged, dropped``.
     """
 
     text: int

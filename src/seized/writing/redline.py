@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple, cast
 
 from seized.languages import language
@@ -69,7 +69,7 @@ def _cut(edit: Edit, at: int, begin: int, stop: int) -> Iterator[tuple[str, bool
         return
     cuts = [cut - at for cut in (begin, stop) if 0 < cut - at < len(edit.text)]
     edges = [0, *cuts, len(edit.text)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         if last > first:
             yield edit.text[first:last], begin <= at + first < stop
 
