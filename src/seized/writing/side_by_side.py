@@ -166,7 +166,7 @@ class _Page:
             return f'<td {data} lang="{code}" dir="{turn}">{inner}</td>'
         made = self.marked(cell, here)
         level = f'<div class="level{min(made.level, 4)}">' if made.level > 1 else "<div>"
-        return f'<td {data} lang="{code}" dir="{turn}">{level}{self.words(made)}</div></td>'
+        return f'<td {data} lang="{code}" dir="{turn}">{level}{self.words(made, turn)}</div></td>'
 
     def masthead(self, code: str, here: Sequence[int]) -> str:
         out = []
@@ -183,10 +183,12 @@ class _Page:
         readings = self.difference(index).readings
         return next((reading for reading in readings if reading.code == code), None)
 
-    def words(self, made: Marked) -> str:
+    def words(self, made: Marked, turn: str) -> str:
         out: list[str] = []
         if made.label:
-            out.append(f'<span class="label"><bdi>{escaped(made.label)}</bdi></span>')
+            # A label without a letter would run from left to right in Arabic: dash before number.
+            label = f'<bdi dir="{turn}">{escaped(made.label)}</bdi>'
+            out.append(f'<span class="label">{label}</span>')
         last = {n: at for at, one in enumerate(made.stretches) for n in one.marks}
         for at, one in enumerate(made.stretches):
             if one.kind == "note":
