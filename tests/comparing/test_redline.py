@@ -97,7 +97,7 @@ def test_a_pair_of_forty_pages_takes_less_than_a_second(code: str) -> None:
         long.append(new_words(one, one.text + tag))
         other.append(new_words(one, one.text.replace(" ", "  ", 1)[3:] + tag))
         size += len(one.text)
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = redline(with_body(record, long, []), with_body(record, other, []))
-    assert time.perf_counter() - begin < 1.5  # a second on an idle machine
+    assert time.process_time() - begin < 1
     assert sum(p.state == "reworded" for p in found.passages) > 0.9 * len(long)

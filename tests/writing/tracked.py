@@ -41,8 +41,8 @@ def _inline(element: Any, gone: str, notes: dict[str, str]) -> str:
             continue
         if child.tag in (W + "t", W + "delText"):
             out += child.text or ""
-        elif child.tag == W + "tab":
-            out += "\t"
+        elif child.tag in (W + "tab", W + "br"):
+            out += "\t" if child.tag == W + "tab" else "\n"
         elif child.tag == W + "footnoteReference":
             out += f"⟦{notes[child.get(W + 'id')].strip()}⟧"
         else:

@@ -107,6 +107,9 @@ class _Draft:
         self.now = session.number if session else 0
         self.step = self.next - self.now
         self._later = _later(known)
+        resolution = record.resolution
+        self._pieces = {one.address: one.pieces for one in resolution.paragraphs()}
+        self._pieces.update((f"note{one.marker}", one.pieces) for one in resolution.notes)
         self._lists = self._list_place()
 
     def passages(self) -> Iterator[Passage]:
@@ -285,16 +288,10 @@ class _Draft:
 
     def _in_text(self, item: Item, span: Span) -> Span | None:
         """Where a finding stands in the words of its paragraph or note."""
-        resolution = self.record.resolution
-        rows = (*resolution.paragraphs(), *resolution.notes)
-        for one in rows:
-            address = getattr(one, "address", None) or f"note{getattr(one, 'marker', '')}"
-            if address != item.address:
-                continue
-            for text, source, length in one.pieces:
-                if source <= span.start < source + length:
-                    start = span.start - source + text
-                    return Span(start, min(start + span.end - span.start, len(item.text)))
+        for text, source, length in self._pieces.get(item.address, ()):
+            if source <= span.start < source + length:
+                start = span.start - source + text
+                return Span(start, min(start + span.end - span.start, len(item.text)))
         return None
 
     def _edited(

@@ -7,7 +7,7 @@ paragraphs, notes, and no empty line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
 from seized.languages import language
 from seized.model.redline import Passage, Redline
@@ -113,7 +113,7 @@ class _Writer:
             yield Commented((), remark.values.get("text", remark.code))
 
     def _inline(self, bit: Bit) -> Text | Footnote | None:
-        change = None if bit.kind == "same" else cast(Change, bit.kind)
+        change = None if bit.kind == "same" else bit.kind
         if bit.note is None:
             return Text(bit.text, "Opening" if bit.opening else None, change) if bit.text else None
         return self._note(bit.note, change)
@@ -137,7 +137,7 @@ def _note_words(passage: Passage, change: Change | None) -> Iterator[Text]:
     for edit in passage.edits:
         if edit.note or (change and edit.kind not in ("same", change)):
             continue
-        own = None if edit.kind == "same" else cast(Change, edit.kind)
+        own = None if edit.kind == "same" else edit.kind
         yield Text(edit.text, None, change or own)
 
 
