@@ -18,6 +18,9 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from due_gold import figures as due_figures
+from due_gold import gold_units, load
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 PINS = ROOT / "floors.toml"
@@ -75,6 +78,7 @@ def measure(folder: Path, sets: int, seed: int) -> dict[str, float]:
     for key, by_language in scored.items():
         for language, value in by_language.items():
             figures[f"{key}/{language}"] = value
+    figures |= due_figures(gold_units(load(folder / "S" / "gold")), load(records))
     words = run(sys.executable, "score.py", "parity", "S", "S/records.jsonl", cwd=folder)
     figures["parity/addresses"] = float(words.split("same addresses ")[1].split(";")[0])
     figures["parity/mandates"] = float(words.split("language pairs) ")[1].split(" ")[0])
