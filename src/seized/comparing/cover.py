@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from seized.comparing.differences import Found, Words
 from seized.comparing.votes import agreeing
+from seized.model.concordance import Severity
 from seized.model.record import Record
 from seized.model.resolution import Resolution
 
@@ -43,7 +44,9 @@ def cover(records: Sequence[Record]) -> Iterator[Found]:
         if len(told) > 2 and (len(odd) > 1 or most < agreeing(len(told) - 1)):
             continue
         words = tuple(Words(one, (), one) for one in values)
+        within = all(set(one) <= set(value) or set(value) <= set(one) for one in told)
+        severity: Severity = "form" if within else "substance"
         yield Found(
-            "masthead", "substance", ", ".join(value), odd if len(told) > 2 else (), words,
+            "masthead", severity, ", ".join(value), odd if len(told) > 2 else (), words,
             f"masthead.{name}",
         )  # fmt: skip

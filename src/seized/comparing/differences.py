@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from seized.comparing.marks import Mark, groups
+from seized.comparing.marks import Mark, groups, printed_symbols
 from seized.comparing.units import Unit, symbol_key
 from seized.comparing.verbs import other_acts, other_addressees
 from seized.comparing.votes import Apart, apart
 from seized.languages.acts import act_forces
 from seized.model.concordance import DifferenceKind, Severity
+from seized.model.findings import Citation
 from seized.model.text import Span
 
 __all__ = ["Found", "Words", "differences"]
@@ -120,7 +121,7 @@ def _numbers(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
                 passing.update(parts)
         pools.append(pool)
         weak.append(frozenset(passing))
-    for one in _both(apart(pools, weak), len(cells)):
+    for one in _both(apart(pools, weak, loose=True), len(cells)):
         words = _swapped(cells, one, _holding_groups)
         printed = [
             mark
@@ -151,16 +152,24 @@ def _another_session(cells: Sequence[Unit], odd: int) -> bool:
 # Symbols
 
 
+def _key(one: Citation) -> str:
+    """The number of a cited document; that of the words where it is none that could be."""
+    return symbol_key(one.symbol or one.quote)
+
+
 @cache
 def _printed(key: str) -> re.Pattern[str]:
     """A pattern for the number of a document as every language prints it."""
     head, _, last = key.rpartition("/")
-    before = rf"{head.rpartition('/')[2]}\s?/\s?" if head else ""
+    before = rf"{head.rpartition('/')[2]}\D{{1,8}}" if head else ""
     return re.compile(rf"(?<!\d){before}{last}(?!\d)")
 
 
 def _symbols(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
-    keyed = [{symbol_key(symbol): symbol for symbol in cell.symbols} for cell in cells]
+    keyed = [
+        {_key(one): one.symbol or one.quote for one in cell.citations if one.kind == "document"}
+        for cell in cells
+    ]
     pools = [Counter(dict.fromkeys(keys, 1)) for keys in keyed]
     found = apart(pools)
     if not found:
@@ -170,8 +179,11 @@ def _symbols(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
     for one in found:
         own = texts[one.version]
         others = [text for n, text in enumerate(texts) if n != one.version]
+        bare = [key for key in _bare_symbols(cells[one.version].text) if key not in one.extra]
         extra = tuple(
-            key for key in one.extra if not any(_printed(key).search(text) for text in others)
+            key
+            for key in (*one.extra, *(bare if one.missing else ()))
+            if not any(_printed(key).search(text) for text in others)
         )
         missing = tuple(key for key in one.missing if not _printed(key).search(own))
         sure.append(Apart(one.version, extra, missing))
@@ -189,14 +201,27 @@ def _symbols(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
             yield Found("symbol", "form", value, (one.version,), words, "symbol.missing")
 
 
+def _bare_symbols(text: str) -> list[str]:
+    """The numbers of all that is printed like a document symbol, cited or not."""
+    keys = (symbol_key(text[start:end]) for start, end in printed_symbols(text))
+    return [key for key in keys if "/" in key or key.isdigit()]
+
+
 def _name(keyed: Sequence[Mapping[str, str]], key: str) -> str:
     return next(keys[key] for keys in keyed if key in keys)
 
 
 def _cited(cell: Unit, keys: frozenset[str]) -> Words:
-    chosen = [one for one in cell.citations if one.symbol and symbol_key(one.symbol) in keys]
+    """The words that cite these documents; symbols that are no citation are shown as printed."""
+    chosen = [one for one in cell.citations if one.kind == "document" and _key(one) in keys]
+    if not chosen:
+        found = printed_symbols(cell.text)
+        places = [place for place in found if symbol_key(cell.text[slice(*place)]) in keys]
+        quotes = tuple(cell.text[slice(*place)] for place in places)
+        spans = [span for place in places if (span := cell.source(*place)) is not None]
+        return Words(quotes, tuple(spans), quotes)
     return Words(
-        tuple(dict.fromkeys(one.symbol for one in chosen if one.symbol)),
+        tuple(dict.fromkeys(one.symbol or one.quote for one in chosen)),
         tuple(one.span for one in chosen),
         tuple(one.quote for one in chosen),
     )

@@ -40,7 +40,7 @@ _SYMBOL: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<![\d.,/])(?:1[89]|20|21)\d\d(?!\d|[.,]\d|/)")
 _DIGITS: Final = re.compile(r"(?<![\w.,])\d+(?:[.,\u066b\u066c ]\d{3}(?!\d))*(?:[.,\u066b]\d+)?")
 _CHINESE_DIGITS: Final = re.compile(r"\d+(?:[., ]\d{3}(?!\d))*(?:\.\d+)?")
-_CHINESE_ROW: Final = re.compile("[〇零一二三四五六七八九]{2,4}(?![十百千万亿])")
+_CHINESE_ROW: Final = re.compile("(?<![十百千万])[〇零一二三四五六七八九]{2,4}(?![十百千万亿])")
 _CHINESE_VALUES: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SEPARATOR: Final = re.compile(r"[.,\u066b\u066c ]")
 _ROMAN: Final = re.compile(r"(?<![\w./-])[IVXL]+(?![\w./]|-\w)")
@@ -191,7 +191,9 @@ def _passing(value: int, text: str, start: int, code: str) -> bool:
     the tens of a number whose units are written as a word that the data do not join to it."""
     if code != "ar":
         return False
-    return value == 1 or (value % 10 == 0 and "و" in text[max(0, start - 1) : start + 1])
+    return value in (1, 10, 100, 1000) or (
+        value % 10 == 0 and "و" in text[max(0, start - 1) : start + 1]
+    )
 
 
 def _decimal(printed: str) -> Decimal:

@@ -100,7 +100,9 @@ def _unpaired(cells: Sequence[Unit]) -> list[OtherAct]:
         own = [
             one
             for one, meant in zip(cell.clauses, means[n], strict=True)
-            if one.force and one.act not in _ANY and not any(meant & other for other in others)
+            if one.force
+            and one.act not in _ANY
+            and sum(bool(meant & other) for other in others) * 3 <= len(others)
         ]
         if lacking and own:
             row = tuple(
@@ -150,27 +152,51 @@ def other_addressees(cells: Sequence[Unit]) -> list[OtherAddressee]:
     out = []
     for one in found if len(cells) > 2 else found[:1]:
         others = [n for n in range(len(cells)) if n != one.version]
-        anybody = [asked[n][actor] for n in others for actor in asked[n]]
+        own = asked[one.version]
+        gone = [asked[n][actor] for actor in one.missing for n in others if actor in asked[n]]
         mine = [
-            who
+            own[actor]
             for actor in one.extra
-            if (who := asked[one.version].get(actor)) is not None
-            and not any(_alike(who, other) for other in anybody)
+            if actor in own and not any(_alike(own[actor], other) for other in gone)
         ]
-        usual = [
-            actor
-            for actor in one.missing
-            if sum(actor in asked[n] for n in others) * 2 > len(others)
-        ]
-        theirs = [next(asked[n][actor] for n in others if actor in asked[n]) for actor in usual]
+        theirs = _usual(
+            [asked[n] for n in others],
+            own,
+            frozenset(one.missing),
+            [_classes(cells[n]) for n in others],
+        )
+        if not mine and one.extra:
+            mine = [own[actor] for actor in one.extra if actor in own and theirs]
+            theirs = [who for who in theirs if who.actor in one.missing]
         pairs = [(a, b) for a in mine for b in theirs if not _alike(a, b)]
         if pairs:
-            own, other = pairs[0]
+            instead, usual = pairs[0]
             odd = () if len(cells) == 2 else (one.version,)
-            out.append(OtherAddressee(own.actor or "", other.actor or "", one.version, odd))
+            out.append(OtherAddressee(instead.actor or "", usual.actor or "", one.version, odd))
     return out
+
+
+def _usual(
+    asked: Sequence[dict[str, Addressee]],
+    own: dict[str, Addressee],
+    missing: frozenset[str],
+    classes: Sequence[frozenset[str]],
+) -> list[Addressee]:
+    """Whom most of the others ask, in one name or another, and the one version does not, or
+    names less often than they do. ``classes`` are those of all that each of the others asks."""
+    found = {actor: who for one in asked for actor, who in one.items()}
+    return [
+        who
+        for who in found.values()
+        if sum(who.class_ in one for one in classes) * 2 > len(asked)
+        and (who.actor in missing or who.actor not in own)
+    ]
 
 
 def _asked(cell: Unit) -> dict[str, Addressee]:
     """The actors of the catalogue whom the mandates of a place ask."""
     return {who.actor: who for mandate in cell.mandates for who in mandate.addressees if who.actor}
+
+
+def _classes(cell: Unit) -> frozenset[str]:
+    return frozenset(who.class_ for mandate in cell.mandates for who in mandate.addressees)

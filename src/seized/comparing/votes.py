@@ -27,11 +27,14 @@ def agreeing(others: int) -> int:
     return others if others < 5 else others - 1
 
 
-def apart(pools: Sequence[Counter[str]], weak: Sequence[frozenset[str]] = ()) -> list[Apart]:
+def apart(
+    pools: Sequence[Counter[str]], weak: Sequence[frozenset[str]] = (), *, loose: bool = False
+) -> list[Apart]:
     """The versions that have values of their own or lack values of the rest.
 
     ``weak`` has for each version the values that need not stand in others: they are never extra,
-    and missing only where another version has them for certain.
+    and missing only where another version has them for certain. With ``loose`` it is enough that
+    three of five others agree: for values that languages may put in a dual or a pronoun.
     """
     first = pools[0]
     if all(pool == first for pool in pools):
@@ -40,7 +43,7 @@ def apart(pools: Sequence[Counter[str]], weak: Sequence[frozenset[str]] = ()) ->
     out = []
     for n, own in enumerate(pools):
         others = [pool for m, pool in enumerate(pools) if m != n]
-        need = agreeing(len(others))
+        need = 3 if loose and len(others) == 5 else agreeing(len(others))
         passing = weak[n] if weak else frozenset()
         extra, missing = [], []
         for value in values:
