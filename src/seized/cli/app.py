@@ -27,6 +27,7 @@ COMMANDS = {
     "follow": "seized.cli.follow",
     "serve": "seized.cli.serve",
     "load": "seized.cli.serve",
+    "audit": "seized.cli.serve",
     "symbol": "seized.cli.lookup",
     "session": "seized.cli.lookup",
     "schema": "seized.cli.lookup",

@@ -11,7 +11,7 @@ import click
 
 from seized.model.errors import MissingReader, SeizedError
 
-__all__ = ["load_command", "serve_command"]
+__all__ = ["audit_command", "load_command", "serve_command"]
 
 _DATA = click.option(
     "--data",
@@ -117,3 +117,24 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
         names = ("new", "changed", "same", "failed")
         print(", ".join(f"{counts[name]} {name}" for name in names), file=sys.stderr)
     return 1 if counts["failed"] else 0
+
+
+@click.group("audit")
+def audit_command() -> None:
+    """The audit trail of the register."""
+
+
+@audit_command.command("verify")
+@_DATA
+def verify_command(data: Path | None) -> int:
+    """Check that no event was changed or taken out. Exit code 4 if one was."""
+    _register(data)
+    from seized.register.audit import verify
+    from seized.register.models import Event
+
+    found = verify()
+    if found is None:
+        print(f"{Event.objects.count()} events, the chain holds")
+        return 0
+    print(f"event {found.number}: {found.reason}", file=sys.stderr)
+    return 4

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import include, path, register_converter
 
 from seized.register.converters import CodeConverter, SymbolConverter
-from seized.register.pages import entities, failures, front, health, mandates, resolutions
+from seized.register.pages import (
+    agenda,
+    audit,
+    entities,
+    failures,
+    front,
+    health,
+    mandates,
+    resolutions,
+)
 
 register_converter(CodeConverter, "code")
 register_converter(SymbolConverter, "symbol")
@@ -16,6 +25,10 @@ pages = [
     path("mandates/", mandates.listing, name="mandates"),
     path("entities/", entities.listing, name="entities"),
     path("entities/<path:key>/", entities.asked, name="entity"),
+    path("agenda/", agenda.latest, name="agenda-latest"),
+    path("agenda/<int:session>/", agenda.page, name="agenda"),
+    path("agenda/<int:session>.<str:form>", agenda.export, name="agenda-export"),
+    path("audit/", audit.trail, name="audit"),
     path("search/", front.search_page, name="search"),
     path("about/", front.about, name="about"),
     path("<symbol:symbol>/mandates/", resolutions.mandates, name="resolution-mandates"),
