@@ -129,7 +129,7 @@ def test_opening_words_are_set_apart() -> None:
 def test_numbers_and_headings_are_printed_in_the_script_of_the_language() -> None:
     assert '<span class="label">ثانيا</span>' in to_html(record("ar"))
     assert '<span class="label">二</span>' in to_html(record("zh"))
-    assert '<span class="label"><bdi>’1‘</bdi></span>' in to_html(record("ar"))
+    assert '<span class="label"><bdi dir="rtl">’1‘</bdi></span>' in to_html(record("ar"))
 
 
 def test_symbols_are_isolated_from_the_direction_of_the_text() -> None:

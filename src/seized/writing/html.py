@@ -137,7 +137,10 @@ class _Page:
         kind = f"row level{paragraph.level}"
         if paragraph.label:
             kind += " numbered"
-            label = f'<span class="label"><bdi>{escaped(paragraph.label)}</bdi></span> '
+            # Without a letter in it, a label would run from left to right: dash before number.
+            turn = language(self.record.language).direction
+            inner = f'<bdi dir="{turn}">{escaped(paragraph.label)}</bdi>'
+            label = f'<span class="label">{inner}</span> '
         hint = escaped(self.words.word("permalink", address=paragraph.address))
         link = f'<a class="here" href="#{address}" aria-label="{hint}"><bdi>{address}</bdi></a>'
         words = f"<p>{label}{self.text(paragraph)}</p>"
