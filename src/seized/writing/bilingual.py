@@ -97,6 +97,9 @@ class _Made:
             for index, one in enumerate(concordance.differences)
             if (where := touched(one, codes))
         }
+        self.by_row: dict[int, list[int]] = {}
+        for index in self.shown:
+            self.by_row.setdefault(concordance.differences[index].row, []).append(index)
 
     def table(self) -> Table:
         heads = [words_of("side", "row", self.reader)]
@@ -113,7 +116,7 @@ class _Made:
     def row(self, number: int, line: Line) -> Row:
         name = words_of("row", "title", self.reader) if line.kind == "title" else line.address
         place = Paragraph((Text(name, "QuietText"),), "TableText", bookmark=f"row{number}")
-        here = [n for n in self.shown if self.concordance.differences[n].row == number]
+        here = self.by_row.get(number, [])
         cells = [Cell((place,))]
         for column, code in zip(self.columns, self.codes, strict=True):
             found = [n for n in here if code in self.shown[n]]

@@ -21,6 +21,7 @@ __all__ = [
     "Marked",
     "Stretch",
     "by_code",
+    "by_row",
     "gravest",
     "marked",
     "picked",
@@ -76,6 +77,14 @@ def picked(concordance: Concordance, codes: Sequence[str]) -> tuple[int, ...]:
                 advice=f"It has {', '.join(have)}",
             )
     return tuple(have.index(language(code).code) for code in codes)
+
+
+def by_row(concordance: Concordance) -> dict[int, list[Difference]]:
+    """The differences of every row that has any, by its index."""
+    out: dict[int, list[Difference]] = {}
+    for difference in concordance.differences:
+        out.setdefault(difference.row, []).append(difference)
+    return out
 
 
 def touched(difference: Difference, codes: Sequence[str]) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from seized._version import __version__
-from seized.model.concordance import Cell, Concordance, Row
-from seized.writing.concorded import picked
+from seized.model.concordance import Cell, Concordance, Difference, Row
+from seized.writing.concorded import by_row, picked
 from seized.writing.docx_parts import attribute, xml_text
 
 __all__ = ["aligned", "to_tmx"]
@@ -48,21 +48,21 @@ def to_tmx(concordance: Concordance, codes: Sequence[str] = ()) -> bytes:
         head += f'<prop type="x-symbol">{xml_text(concordance.symbol)}</prop>\n'
     seen: Counter[str] = Counter()
     units = []
+    found = by_row(concordance)
     for index, row, cells in aligned(concordance, codes):
         there = [cell for cell in cells if cell is not None and cell.text.strip()]
         if len(there) > 1:
             seen[row.address] += 1
             again = f"~{seen[row.address]}" if seen[row.address] > 1 else ""
-            units.append(_unit(concordance, index, f"{row.address}{again}", there))
+            units.append(_unit(row, found.get(index, ()), f"{row.address}{again}", there))
     body = "\n".join(units)
     return f"{head}</header>\n<body>\n{body}\n</body>\n</tmx>\n".encode()
 
 
-def _unit(concordance: Concordance, index: int, name: str, cells: Sequence[Cell]) -> str:
-    row = concordance.rows[index]
-    found = [f"{one.severity} {one.kind}" for one in concordance.at_row(index)]
+def _unit(row: Row, found: Iterable[Difference], name: str, cells: Sequence[Cell]) -> str:
+    kinds = dict.fromkeys(f"{one.severity} {one.kind}" for one in found)
     props = [f'<prop type="x-kind">{row.kind}</prop>']
-    props += (f'<prop type="x-difference">{told}</prop>' for told in dict.fromkeys(found))
+    props += (f'<prop type="x-difference">{told}</prop>' for told in kinds)
     texts = "".join(
         f'<tuv xml:lang="{cell.code}"><seg>{xml_text(cell.text)}</seg></tuv>' for cell in cells
     )

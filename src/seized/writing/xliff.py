@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from seized.languages import language
-from seized.model.concordance import Concordance
-from seized.writing.concorded import readings_words, touched, words_of
+from seized.model.concordance import Concordance, Difference
+from seized.writing.concorded import by_row, readings_words, touched, words_of
 from seized.writing.docx_parts import attribute, xml_text
 from seized.writing.tables import Names, no_names
 from seized.writing.tmx import aligned
@@ -38,10 +38,11 @@ def to_xliff(
 
 def _document(concordance: Concordance, source: str, target: str, names: Names) -> bytes:
     units = []
+    differences = by_row(concordance)
     for index, row, (ours, theirs) in aligned(concordance, (source, target)):
         if ours is None or not ours.text.strip():
             continue
-        found = _notes(concordance, index, (source, target), names)
+        found = _notes(differences.get(index, ()), (source, target), names)
         state, there = "initial", ""
         if theirs is not None and theirs.text.strip():
             state, there = "final", f"<target>{xml_text(theirs.text)}</target>"
@@ -60,9 +61,9 @@ def _document(concordance: Concordance, source: str, target: str, names: Names) 
     ).encode()
 
 
-def _notes(concordance: Concordance, index: int, codes: tuple[str, str], names: Names) -> str:
+def _notes(found: Iterable[Difference], codes: tuple[str, str], names: Names) -> str:
     out = []
-    for one in concordance.at_row(index):
+    for one in found:
         if touched(one, codes):
             kind = words_of("difference", one.kind, codes[0])
             said = readings_words(one, codes, codes[0], names)
