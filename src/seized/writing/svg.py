@@ -141,7 +141,6 @@ class Canvas:
         self.width = width
         self.rtl = language(code).direction == "rtl"
         self.parts: list[str] = []
-        self.defined: list[str] = []
 
     def at(self, x: float) -> float:
         """Where ``x`` is from the left."""
@@ -232,37 +231,17 @@ class Canvas:
             f"{escaped(words)}</text>"
         )
 
-    def hatch(self, name: str, kind: str, *, steep: bool = False, step: float = 5) -> str:
-        """A pattern of slanting lines; returns the value for ``fill``."""
-        key = f"{self.name}-{name}"
-        turn = 45 if steep else -45
-        self.defined.append(
-            f'<pattern id="{key}" width="{_n(step)}" height="{_n(step)}" '
-            f'patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">'
-            f'<path d="M0 0V{_n(step)}"{_kind(kind)} stroke-width="1.6"/></pattern>'
-        )
-        return f"url(#{key})"
-
-    def filled(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        """A rectangle filled with a pattern of ``hatch``."""
-        left = self.at(x + width) if self.rtl else x
-        self.parts.append(
-            f'<rect x="{_n(left)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" '
-            f'style="fill:{fill}"/>'
-        )
-
     def finish(self, title: str, desc: str, height: float) -> str:
         """The picture, ``height`` units high; what it is and what it shows, in its language."""
         name = escaped(self.name)
         size = f"{_n(self.width)} {_n(height)}"
-        defined = f"<defs>{''.join(self.defined)}</defs>\n" if self.defined else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="sz" viewBox="0 0 {size}" '
             f'width="{_n(self.width)}" height="{_n(height)}" role="img" '
             f'aria-labelledby="{name}-title {name}-desc" lang="{self.code}">\n'
             f'<title id="{name}-title">{escaped(title)}</title>\n'
             f'<desc id="{name}-desc">{escaped(desc)}</desc>\n'
-            f"<style>{_style()}</style>\n{defined}" + "\n".join(self.parts) + "\n</svg>\n"
+            f"<style>{_style()}</style>\n" + "\n".join(self.parts) + "\n</svg>\n"
         )
 
     def _put(self, tag: str, given: str, kind: str, tip: str) -> None:
