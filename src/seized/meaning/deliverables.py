@@ -31,6 +31,8 @@ _CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 22}
 # How far the head of the first part reaches, and how late the verb of a further part may come.
 _FIRST: Final = {"en": 20, "fr": 23, "es": 23, "ru": 23, "ar": 17, "zh": 8}
 _VERB: Final = {"en": 6, "fr": 7, "es": 6, "ru": 6, "ar": 5, "zh": 2}
+# A part without a hit within so many characters has none where its verb stands.
+_AWAY: Final = 100
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
     "appropriate": "resources",
@@ -170,10 +172,15 @@ def _parts(text: str, hits: Sequence[Hit], code: str, begin: int) -> Iterator[_P
     starts = [hit.start for hit in hits]
     reach, first = _FIRST[code], True
     for start in (begin, *(one.end() for one in rules.part.finditer(text, begin))):
+        left = bisect_left(starts, start)
+        if left == len(hits):
+            break
+        if starts[left] > start + _AWAY:
+            reach, first = _VERB[code], False
+            continue
         light = rules.light.match(text, start)
         at = light.end() if light else start
-        left = bisect_left(starts, start)
-        if left < len(hits) and starts[left] <= at + reach:
+        if starts[left] <= at + reach:
             cut = rules.cut.search(text, at)
             inside = hits[left : bisect_left(starts, cut.start() if cut else len(text))]
             verbs = [hit for hit in inside if hit.start <= at + reach]
