@@ -16,7 +16,7 @@ __all__ = ["find_links"]
 _SAME: Final = 0.93  # titles this like differ by a slip of the pen
 _NEAR: Final = 0.6  # the least likeness of a title that was changed, for a resolution named
 _SUBITEM: Final = 0.5  # ... the same under the same sub-item
-_ALONE: Final = 0.85  # ... for one that is not named, under the same agenda item
+_ALONE: Final = 0.88  # ... for one that is not named, under the same agenda item
 _HINT: Final = 0.45  # ... for one that is named and has paragraphs in common
 _COMMON: Final = 3  # paragraphs in common that make one text of two
 _SHARE: Final = 0.2  # ... of those of the shorter
@@ -38,6 +38,7 @@ class Pair(NamedTuple):
     agenda: str | None  # the language in which the agenda items have the same title
     shared: int  # paragraphs that the two have in common and no other work has
     share: float  # ... of those of the shorter
+    titled: bool  # one of the two has a title, in whatever language
 
     @property
     def same(self) -> bool:
@@ -68,8 +69,10 @@ class Pair(NamedTuple):
         if self.shared >= _COMMON and self.share >= _SHARE:
             return 0.9 if matter or self.like >= _SUBITEM else 0.85
         named = self.named is not None and self.named.weight == 1.0
-        if self.shared >= _COMMON and self.like >= (_HINT if named else _NEAR):
+        if self.shared >= _COMMON and self.like >= (_HINT if named and matter else _NEAR):
             return 0.85
+        if self.shared and named and self.language is None and not self.titled:
+            return 0.8  # resolutions of the Security Council have no titles
         if self.shared and self.share >= _SHARE and self.like >= _SUBITEM and matter:
             return 0.8
         return 0.0
@@ -200,7 +203,8 @@ def _pair(before: Node, after: Node, named: Recall | None, shared: int, index: _
     chain = None if named and named.weight == 1.0 else _between(one, two)
     shorter = min(max(len(v.wording) for v in work.versions) for work in (one, two))
     share = shared / max(1, shorter)
-    return Pair(before, after, like, language, named, chain, letter, agenda, shared, share)
+    titled = any(v.key.key for work in (one, two) for v in work.versions)
+    return Pair(before, after, like, language, named, chain, letter, agenda, shared, share, titled)
 
 
 def _degree(one: TitleKey, two: TitleKey, weights: Weights, named: Recall | None) -> float:
@@ -267,7 +271,7 @@ def _merged(
             if pair.before in continued or held is None or least is None or held < least:
                 continue
             full = pair.named is not None and pair.named.weight == 1.0
-            if full and (pair.like >= _ALONE or pair.shared >= _COMMON):
+            if full and (pair.like >= _WITHIN or pair.shared >= _COMMON):
                 yield pair
 
 

@@ -191,7 +191,7 @@ def _pace(
     asked = Counter(
         due[work.symbol.canonical][0] - work.session
         for work in group
-        if work.session is not None and due[work.symbol.canonical]
+        if work.session is not None and work.symbol.body == "A" and due[work.symbol.canonical]
     )
     if asked:
         return _Pace(asked.most_common(1)[0][0], sessions)
