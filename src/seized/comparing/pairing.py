@@ -60,9 +60,16 @@ def units_of(record: Record) -> dict[str, Unit]:
 
 def pair(old: Record, new: Record) -> Paired:
     """Match the places of two records of one language."""
-    old_keys, new_keys = _note_keys(old.resolution, new.resolution)
+    notes = match(_note_items(old.resolution), _note_items(new.resolution))
+    old_keys, new_keys = _note_keys(old.resolution, new.resolution, notes)
     one, two = list(page(old, old_keys)), list(page(new, new_keys))
-    found = match(one, two)
+    body_one = [item for item in one if item.kind != "note"]
+    body_two = [item for item in two if item.kind != "note"]
+    found = match(body_one, body_two)
+    # The notes stand last. They are matched once, before the references that lead to them.
+    for n, o in notes.pairs.items():
+        found.pairs[len(body_two) + n] = len(body_one) + o
+        found.likeness[len(body_two) + n] = notes.likeness[n]
     return Paired(one, two, found, in_order(found.pairs))
 
 
@@ -73,13 +80,14 @@ def _note_items(resolution: Resolution) -> list[Item]:
     ]
 
 
-def _note_keys(old: Resolution, new: Resolution) -> tuple[dict[str, str], dict[str, str]]:
+def _note_keys(
+    old: Resolution, new: Resolution, found: Match
+) -> tuple[dict[str, str], dict[str, str]]:
     """Notes that match have one key, whatever their markers."""
     one, two = _note_items(old), _note_items(new)
-    pairs = match(one, two).pairs
     keys = {item.label or "": f"new{n}" for n, item in enumerate(two)}
     gone = {item.label or "": f"old{n}" for n, item in enumerate(one)}
-    for n, o in pairs.items():
+    for n, o in found.pairs.items():
         gone[one[o].label or ""] = f"new{n}"
     return gone, keys
 

@@ -125,8 +125,8 @@ class _Writer:
         if passage is None or key in self._seen:
             return Text(marker, "FootnoteReference", change)
         self._seen.add(key)
-        if change is None and passage.old_label:
-            self._seen.add(("old", passage.old_label))
+        if change is None and (passage.old or passage.pair):
+            self._seen.add(("old", (passage.old or passage.pair or "").removeprefix("note")))
         typed = None if marker.isdigit() else marker
         words = tuple(_note_words(passage, change))
         return Footnote(words, change, typed)
