@@ -151,6 +151,22 @@ def test_what_is_asked_anew_before_it_was_due_is_superseded() -> None:
     assert (found.status, found.rule) == ("superseded", "asked-anew")
 
 
+def test_the_same_asked_again_for_the_same_time_is_still_open() -> None:
+    found = status([
+        resolution("A/RES/75/8", mandates=[asks("action", 83)]),
+        resolution("A/RES/77/9", recalls=["A/RES/75/8"], mandates=[asks("action", 83)]),
+    ])  # fmt: skip
+    assert (found.status, found.rule, found.change) == ("open", "not-yet-due", "repeated")
+
+
+def test_a_report_without_a_date_that_is_not_asked_again_may_have_been_made() -> None:
+    found = status([
+        resolution("A/RES/75/8", mandates=[asks("report")]),
+        resolution("A/RES/77/9", recalls=["A/RES/75/8"]),
+    ])  # fmt: skip
+    assert (found.status, found.rule) == ("not-known", "dropped")
+
+
 def test_a_mandate_of_a_lapsed_series_has_lapsed() -> None:
     rest = [resolution(f"A/RES/77/{n}", f"{'fern' * n}", item=f"{n}") for n in range(1, 41)]
     last = resolution("A/RES/77/41", "Closing of gardens", item="99", adopted="2023-09-01")

@@ -167,6 +167,10 @@ def test_parts_of_a_number_follow_each_other_within_a_session() -> None:
     ]  # fmt: skip
 
 
+def test_parts_of_one_day_do_not_follow_each_other() -> None:
+    assert not links([resolution("A/RES/75/8 A"), resolution("A/RES/75/8 B")])
+
+
 def test_versions_in_two_languages_are_one_member_and_meet_without_a_common_one() -> None:
     found = find_series([
         resolution("A/RES/75/8", "北方花园与郁金香之家的合作", code="zh"),

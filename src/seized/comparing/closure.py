@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from seized.comparing.proofs import cited_reports, listed_items, listed_reports
 from seized.comparing.repeats import Repeat, repeat_of
@@ -23,6 +23,10 @@ from seized.model.series import Link, Series
 from seized.symbols import parse
 
 __all__ = ["follow"]
+
+_ONCE: Final = frozenset(
+    {"report", "agenda-item", "meeting", "information", "appointment", "observance", "resources"}
+)
 
 
 class _Known(NamedTuple):
@@ -113,7 +117,7 @@ def _verdict(
     window = _window(mandate.due)
     if window is not None:
         return _by_window(window, work, repeat, known)
-    return _standing(work, repeat, known)
+    return _standing(mandate, work, repeat, known)
 
 
 def _at_sessions(
@@ -143,7 +147,7 @@ def _at_sessions(
         return _Verdict("partly", shown[0].rule, tuple(shown))
     window = _window(mandate.due)
     if window is None:
-        return _standing(work, repeat, known)
+        return _standing(mandate, work, repeat, known)
     return _by_window(window, work, repeat, known, mandate.due.sessions)
 
 
@@ -202,7 +206,8 @@ def _by_window(
     first, last = window
     if repeat is not None and repeat.change != "dropped":
         successor = known.works[repeat.evidence.document].record.resolution.adopted
-        if successor is not None and successor.last < first:
+        early = successor is not None and successor.last < first
+        if early and repeat.mandate is not None and _window(repeat.mandate.due) != window:
             return _Verdict("superseded", "asked-anew", (repeat.evidence,))
     if known.today < first:
         return _Verdict("open", "not-yet-due")
@@ -217,13 +222,16 @@ def _by_window(
     return _Verdict("overdue", "window-passed", (repeat.evidence,) if repeat else ())
 
 
-def _standing(work: Work, repeat: Repeat | None, known: _Known) -> _Verdict:
-    """Without a date: as long as it is repeated it is open."""
+def _standing(mandate: Mandate, work: Work, repeat: Repeat | None, known: _Known) -> _Verdict:
+    """Without a date: as long as it is repeated it is open.
+
+    What can be done once (a report, a meeting) may be left out because it was done.
+    """
     if repeat is not None:
         states: dict[str, Status] = {
             "repeated": "open",
             "changed": "open" if repeat.alike else "superseded",
-            "dropped": "lapsed",
+            "dropped": "not-known" if mandate.deliverable in _ONCE else "lapsed",
         }
         return _Verdict(states[repeat.change], repeat.change, (repeat.evidence,))
     lapsed = _lapsed(work, known)

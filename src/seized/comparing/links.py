@@ -177,8 +177,8 @@ def _earlier(one: Work, two: Work) -> bool:
     """
     if one.symbol.body != two.symbol.body or one.order >= two.order:
         return False
-    if one.symbol.base == two.symbol.base:
-        return True
+    if one.symbol.base == two.symbol.base:  # parts of one day are texts of their own
+        return one.order[0] < two.order[0]
     if one.session is None or two.session is None or one.symbol.body != "A":
         return True
     return one.session < two.session
