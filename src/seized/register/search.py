@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django.db import connection
@@ -40,9 +40,17 @@ _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
 _STEM: Final = 4  # letters that stay, however a word ends
 
 
+@cache
+def _signs() -> re.Pattern[str]:
+    """Combining signs, all of the basic plane."""
+    signs = (chr(n) for n in range(0x300, 0x10000) if unicodedata.combining(chr(n)))
+    return re.compile(f"[{''.join(signs)}]+")
+
+
 def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ё", "е")
+    if text.isascii():
+        return text.lower()
+    return _signs().sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def _stem(word: str, code: str) -> str:
@@ -67,9 +75,16 @@ def _tokens(text: str, code: str) -> Iterator[str]:
             yield from (word[i : i + 2] for i in range(len(word) - 1))
 
 
+@lru_cache(60_000)  # the words of a language: nine of ten are met again
+def _folded(chunk: str, code: str) -> str:
+    return " ".join(_tokens(chunk, code))
+
+
 def fold(text: str, code: str) -> str:
     """The words of ``text`` in language ``code``, folded, one space between them."""
-    return " ".join(_tokens(text, code))
+    if code == "zh":  # no spaces, no chunks that come again
+        return " ".join(_tokens(text, code))
+    return " ".join(filter(None, [_folded(chunk, code) for chunk in text.split()]))
 
 
 def query_words(text: str, code: str) -> list[str]:
@@ -82,13 +97,15 @@ def _vendor() -> str:
     return connection.vendor
 
 
-def index(paragraphs: list[Paragraph]) -> None:
-    """Make new paragraphs known to the search. PostgreSQL keeps its own index up to date."""
-    if _vendor() == "sqlite" and paragraphs:
+def index(versions: Sequence[int]) -> None:
+    """Make the paragraphs of new versions known. PostgreSQL keeps its own index up to date."""
+    if _vendor() == "sqlite" and versions:
+        marks = ", ".join(["%s"] * len(versions))
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO register_search(rowid, words) VALUES (%s, %s)",
-                [(p.pk, p.words) for p in paragraphs],
+            cursor.execute(
+                "INSERT INTO register_search(rowid, words) SELECT id, words "  # noqa: S608
+                f"FROM register_paragraph WHERE version_id IN ({marks})",
+                list(versions),
             )
 
 

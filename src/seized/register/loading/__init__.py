@@ -1,5 +1,11 @@
 """Records of the engine become rows of the register."""
 
-from seized.register.loading.records import Loaded, load_record, unload
+from seized.register.loading.records import (
+    Loaded,
+    load_record,
+    load_records,
+    place_of,
+    unload,
+)
 
-__all__ = ["Loaded", "load_record", "unload"]
+__all__ = ["Loaded", "load_record", "load_records", "place_of", "unload"]

@@ -15,7 +15,7 @@ from seized.register.models import (
     Visibility,
 )
 
-__all__ = ["load_agreements"]
+__all__ = ["forget_quotes", "load_agreements"]
 
 _MEANT: Final = frozenset(
     {"memorandum-of-understanding", "protocol", "agreement", "declaration", "joint-statement"}
@@ -29,11 +29,27 @@ def load_agreements(resolution: Resolution, record: Record, known: dict[str, int
         if instrument.kind not in _MEANT or len(parties) < 2 or instrument.date is None:
             continue
         agreement = _same(instrument, parties) or _entered(instrument, parties, known)
-        mention, _ = AgreementMention.objects.get_or_create(
+        mention, _new = AgreementMention.objects.get_or_create(
             agreement=agreement, resolution=resolution, address=instrument.at
         )
         mention.quotes = {**mention.quotes, record.language: instrument.quote}
         mention.save(update_fields=["quotes"])
+
+
+def forget_quotes(resolution: Resolution, code: str) -> None:
+    """Take out the words of one language; an agreement that only they told of goes with them.
+
+    One that a person has worked on stays: it is no longer only what the engine found.
+    """
+    for mention in resolution.agreements.select_related("agreement"):
+        mention.quotes.pop(code, None)
+        if mention.quotes:
+            mention.save(update_fields=["quotes"])
+            continue
+        agreement = mention.agreement
+        mention.delete()
+        if agreement.found and agreement.edition == 1 and not agreement.seen_in.exists():
+            agreement.delete()
 
 
 def _same(instrument: Instrument, parties: frozenset[int]) -> Agreement | None:

@@ -8,7 +8,7 @@ from typing import Any
 from seized.model.record import Record
 from seized.register.models import ReviewItem, Version
 
-__all__ = ["key_of", "load_doubts"]
+__all__ = ["doubts", "key_of"]
 
 
 def key_of(code: str, address: str | None, quote: str, values: dict[str, Any]) -> str:
@@ -17,8 +17,8 @@ def key_of(code: str, address: str | None, quote: str, values: dict[str, Any]) -
     return sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def load_doubts(record: Record, version: Version, before: Version | None) -> None:
-    """Put the doubts of a record into the queue; decisions about the same doubts are kept."""
+def doubts(record: Record, version: Version, before: Version | None) -> list[ReviewItem]:
+    """The doubts of a record, to be saved; decisions about the same doubts are kept."""
     decided = (
         {}
         if before is None
@@ -43,4 +43,4 @@ def load_doubts(record: Record, version: Version, before: Version | None) -> Non
             for name in ("state", "decided_by", "decided_at", "reason", "correction"):
                 setattr(row, name, getattr(old, name))
         rows.append(row)
-    ReviewItem.objects.bulk_create(rows)
+    return rows

@@ -1,14 +1,20 @@
-"""Mandates of a record become rows that the language versions share."""
+"""Mandates of a record become rows that the language versions share.
+
+A ``Book`` holds the mandates of one resolution; records change it in memory, and it is written
+once. Loading many versions of a resolution so costs as little as loading one.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from seized.model.findings import Mandate as Read
 from seized.model.record import Record
 from seized.register.loading.doubts import key_of
+from seized.register.loading.rows import insert, save_changed
 from seized.register.models import (
     Addressee,
     Mandate,
@@ -18,7 +24,9 @@ from seized.register.models import (
     Wording,
 )
 
-__all__ = ["load_mandates", "paired"]
+__all__ = ["Book", "books", "paired", "save_books", "worked_on"]
+
+_DIFFER: Final = "versions-differ"
 
 
 def paired(rows: Sequence[Mandate], read: Sequence[Read]) -> list[tuple[Mandate | None, Read]]:
@@ -51,37 +59,148 @@ def _by_address(mandates: Iterable[Any], name: str) -> dict[str, list[Any]]:
     return groups
 
 
-def load_mandates(
-    resolution: Resolution, record: Record, version: Version, known: dict[str, int], *, leads: bool
-) -> None:
-    """Match the mandates of a version with the rows there are; add, change, or mark as gone."""
-    rows = _by_address(resolution.mandates.prefetch_related("wordings"), "address")
-    read = _by_address(record.mandates, "at")
-    fields: dict[str, list[str]] = defaultdict(list)
-    for mention in record.fields:
-        if mention.field not in fields[mention.at]:
-            fields[mention.at].append(mention.field)
-    kept = set()
-    for address, mandates in read.items():
-        there = rows.get(address, [])
-        taken = max((row.ordinal for row in there), default=0)
-        for row, mandate in paired(there, mandates):
-            new = row is None
-            if row is None:
-                taken += 1
-                row = Mandate(resolution=resolution, address=address, ordinal=taken)
-            if leads or new:
-                _neutral(row, mandate, fields[address])
-                row.needs_review = new and not leads and bool(rows)
-                row.save()
-                _addressees(row, mandate, known)
-            elif _differs(row, mandate):
-                row.needs_review = True
-                row.save(update_fields=["needs_review"])
-                _report(row, mandate, version)
-            kept.add(row.pk)
-            _wording(row, mandate, record.language)
-    _mark_gone(rows, kept, record.language, leads)
+class Book:
+    """The mandates of one resolution as they are to be. ``said`` tells their languages."""
+
+    def __init__(self, resolution: Resolution, rows: Iterable[Mandate]) -> None:
+        self.resolution = resolution
+        self.rows: dict[str, list[Mandate]] = _by_address(rows, "address")
+        self.said: dict[int, set[str]] = {
+            id(row): {w.language for w in row.wordings.all()}
+            for group in self.rows.values()
+            for row in group
+        }
+        self.reported: set[str] = set()
+        self.changed: dict[int, Mandate] = {}
+        self.dropped: list[int] = []
+        self.unsaid: list[tuple[int, str]] = []
+        self.wordings: dict[tuple[int, str], tuple[Mandate, Read]] = {}
+        self.addressees: dict[int, tuple[Mandate, Read]] = {}
+        self.reports: list[ReviewItem] = []
+
+    def read(self, record: Record, version: Version, *, leads: bool) -> None:
+        """Match the mandates of a version with those there are; add, change, or mark as gone."""
+        first = not self.rows
+        fields: dict[str, list[str]] = defaultdict(list)
+        for mention in record.fields:
+            if mention.field not in fields[mention.at]:
+                fields[mention.at].append(mention.field)
+        kept = set()
+        for address, mandates in _by_address(record.mandates, "at").items():
+            there = self.rows[address]
+            taken = max((row.ordinal for row in there), default=0)
+            for row, mandate in paired(there, mandates):
+                new = row is None
+                if row is None:
+                    taken += 1
+                    row = Mandate(resolution=self.resolution, address=address, ordinal=taken)
+                    self.said[id(row)] = set()
+                    there.append(row)
+                if leads or new:
+                    _neutral(row, mandate, fields[address])
+                    row.needs_review = new and not leads and not first
+                    self.addressees[id(row)] = (row, mandate)
+                    self.changed[id(row)] = row
+                elif _differs(row, mandate):
+                    row.needs_review = True
+                    self.changed[id(row)] = row
+                    self._report(row, mandate, version)
+                kept.add(id(row))
+                self.wordings[id(row), record.language] = (row, mandate)
+                self.said[id(row)].add(record.language)
+        self.forget(record.language, kept, leads=leads)
+
+    def forget(self, code: str, kept: Iterable[int] = (), *, leads: bool = False) -> None:
+        """What a reading no longer finds loses its words; people's work about it is kept."""
+        for row in [r for group in self.rows.values() for r in group if id(r) not in kept]:
+            if code in self.said[id(row)]:
+                self.said[id(row)].discard(code)
+                if self.wordings.pop((id(row), code), None) is None or row.pk:
+                    self.unsaid.append((row.pk, code))
+            if not self.said[id(row)] and not worked_on(row):
+                self._drop(row)
+            elif leads or not self.said[id(row)]:
+                row.gone = row.needs_review = True
+                self.changed[id(row)] = row
+
+    def _drop(self, row: Mandate) -> None:
+        self.rows[row.address].remove(row)
+        self.changed.pop(id(row), None)
+        self.addressees.pop(id(row), None)
+        if row.pk:
+            self.dropped.append(row.pk)
+
+    def _report(self, row: Mandate, mandate: Read, version: Version) -> None:
+        values = {
+            "force": row.force,
+            "other_force": mandate.force,
+            "deliverable": row.deliverable,
+            "other_deliverable": mandate.deliverable,
+            "sessions": ", ".join(map(str, row.sessions)),
+            "other_sessions": ", ".join(map(str, mandate.due.sessions)),
+        }
+        key = key_of(_DIFFER, row.place, mandate.quote, values)
+        if key in self.reported:
+            return
+        self.reported.add(key)
+        span = mandate.span
+        self.reports.append(
+            ReviewItem(
+                version=version,
+                key=key,
+                code=_DIFFER,
+                address=row.place,
+                start=span.start if span else None,
+                end=span.end if span else None,
+                values=values,
+            )
+        )
+
+
+def books(resolutions: Sequence[Resolution]) -> dict[int, Book]:
+    """The books of resolutions by primary key, in four queries however many they are."""
+    keys = [resolution.pk for resolution in resolutions]
+    rows = _by_address(
+        Mandate.objects.filter(resolution__in=keys).prefetch_related("wordings"), "resolution_id"
+    )
+    out = {r.pk: Book(r, rows.get(r.pk, ())) for r in resolutions}
+    reported = ReviewItem.objects.filter(code=_DIFFER, version__resolution__in=keys)
+    for resolution, key in reported.values_list("version__resolution", "key"):
+        out[resolution].reported.add(key)
+    return out
+
+
+def save_books(held: Iterable[Book], known: dict[str, int]) -> None:
+    """Write what changed. ``known`` gives the primary keys of entities by actor id."""
+    held = list(held)
+    changed = [row for book in held for row in book.changed.values()]
+    new = [row for row in changed if row.pk is None]
+    old = [row for row in changed if row.pk is not None]
+    if dropped := [key for book in held for key in book.dropped]:
+        Mandate.objects.filter(pk__in=dropped).delete()
+    for key, code in (pair for book in held for pair in book.unsaid):
+        Wording.objects.filter(mandate=key, language=code).delete()
+    save_changed(old)
+    Mandate.objects.bulk_create(new)
+    asked = [pair for book in held for pair in book.addressees.values()]
+    if old:
+        Addressee.objects.filter(mandate__in=[r.pk for r, _ in asked]).delete()
+    insert(
+        Addressee,
+        ("mandate", "entity", "class_name", "role"),
+        (row for mandate, read in asked for row in _addressees(mandate, read, known)),
+    )
+    insert(
+        Wording,
+        ("mandate", "language", "quote", "action", "addressees", "start", "end"),
+        (
+            _wording(row, read, code)
+            for book in held
+            for (_, code), (row, read) in book.wordings.items()
+        ),
+        unique=("mandate", "language"),
+    )
+    ReviewItem.objects.bulk_create([item for book in held for item in book.reports])
 
 
 def _neutral(row: Mandate, mandate: Read, fields: list[str]) -> None:
@@ -101,20 +220,17 @@ def _neutral(row: Mandate, mandate: Read, fields: list[str]) -> None:
     row.gone = False
 
 
-def _addressees(row: Mandate, mandate: Read, known: dict[str, int]) -> None:
-    row.addressees.all().delete()
+def _addressees(row: Mandate, mandate: Read, known: dict[str, int]) -> list[tuple[Any, ...]]:
     seen = dict.fromkeys((a.actor, a.class_, a.role) for a in mandate.addressees)
-    Addressee.objects.bulk_create(
-        [
-            Addressee(
-                mandate=row,
-                entity_id=known.get(actor) if actor else None,
-                class_name=class_,
-                role=role,
-            )
-            for actor, class_, role in seen
-        ]
-    )
+    return [
+        (row.pk, known.get(actor) if actor else None, class_, role) for actor, class_, role in seen
+    ]
+
+
+def _wording(row: Mandate, mandate: Read, code: str) -> tuple[Any, ...]:
+    start, end = (mandate.span.start, mandate.span.end) if mandate.span else (None, None)
+    who = json.dumps([a.quote for a in mandate.addressees])
+    return (row.pk, code, mandate.quote, mandate.action, who, start, end)
 
 
 def _differs(row: Mandate, mandate: Read) -> bool:
@@ -125,55 +241,7 @@ def _differs(row: Mandate, mandate: Read) -> bool:
     )
 
 
-def _report(row: Mandate, mandate: Read, version: Version) -> None:
-    values = {
-        "force": row.force,
-        "other_force": mandate.force,
-        "deliverable": row.deliverable,
-        "other_deliverable": mandate.deliverable,
-        "sessions": ", ".join(map(str, row.sessions)),
-        "other_sessions": ", ".join(map(str, mandate.due.sessions)),
-    }
-    key = key_of("versions-differ", row.place, mandate.quote, values)
-    if not ReviewItem.objects.filter(version__resolution=row.resolution, key=key).exists():
-        span = mandate.span
-        ReviewItem.objects.create(
-            version=version,
-            key=key,
-            code="versions-differ",
-            address=row.place,
-            start=span.start if span else None,
-            end=span.end if span else None,
-            values=values,
-        )
-
-
-def _wording(row: Mandate, mandate: Read, code: str) -> None:
-    span = mandate.span
-    Wording.objects.update_or_create(
-        mandate=row,
-        language=code,
-        defaults={
-            "quote": mandate.quote,
-            "action": mandate.action,
-            "addressees": [a.quote for a in mandate.addressees],
-            "start": span.start if span else None,
-            "end": span.end if span else None,
-        },
-    )
-
-
-def _mark_gone(rows: dict[str, list[Mandate]], kept: set[int], code: str, leads: bool) -> None:
-    """What a new reading no longer finds loses its words; people's work about it is kept."""
-    for row in (r for group in rows.values() for r in group if r.pk not in kept):
-        row.wordings.filter(language=code).delete()
-        if not row.wordings.exists() and not _worked_on(row):
-            row.delete()
-        elif leads:
-            row.gone = row.needs_review = True
-            row.save(update_fields=["gone", "needs_review"])
-
-
-def _worked_on(row: Mandate) -> bool:
+def worked_on(row: Mandate) -> bool:
+    """Whether people did something about a mandate that must not go with its text."""
     names = ("changes", "consultations", "programmes", "agreements", "calls")
-    return any(getattr(row, name).exists() for name in names)
+    return row.pk is not None and any(getattr(row, name).exists() for name in names)

@@ -7,6 +7,8 @@ are changed in place, and a doubt that was decided stays decided when the file i
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
@@ -15,10 +17,11 @@ from seized.model.dates import PartialDate
 from seized.model.errors import SeizedError
 from seized.model.record import Record
 from seized.register import search
-from seized.register.loading.agreements import load_agreements
-from seized.register.loading.doubts import load_doubts
+from seized.register.loading.agreements import forget_quotes, load_agreements
+from seized.register.loading.doubts import doubts
 from seized.register.loading.entities import entities
-from seized.register.loading.mandates import load_mandates
+from seized.register.loading.mandates import Book, books, save_books, worked_on
+from seized.register.loading.rows import insert, save_changed
 from seized.register.models import (
     Citation,
     Entity,
@@ -27,13 +30,17 @@ from seized.register.models import (
     Occasion,
     Paragraph,
     Resolution,
+    ReviewItem,
     Version,
 )
 from seized.symbols import parse
 
-__all__ = ["LEAD", "Loaded", "load_record", "unload"]
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "place_of", "unload"]
 
 LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
+
+
+Item = tuple[Record, ImportFile | None]
 
 
 class Loaded(NamedTuple):
@@ -49,6 +56,23 @@ def load_record(record: Record, file: ImportFile | None = None) -> Loaded:
 
     Raises ``SeizedError`` for a record without symbol: it has no place under which to stand.
     """
+    return load_records([(record, file)])[0]
+
+
+def load_records(items: Sequence[tuple[Record, ImportFile | None]]) -> list[Loaded]:
+    """Add many records in one transaction: all of them are in, or none.
+
+    A batch of some ten records costs a fraction of as many transactions. Raises
+    ``SeizedError`` as ``load_record`` does; ask ``place_of`` first where others shall go on.
+    """
+    for record, _ in items:
+        place_of(record)
+    with transaction.atomic():
+        return [one for group in _apart(items) for one in Batch(group).load()]
+
+
+def place_of(record: Record) -> str:
+    """The symbol under which a record stands. Raises ``SeizedError`` where it has none."""
     symbol = record.resolution.symbol
     if not symbol:
         raise SeizedError(
@@ -56,50 +80,51 @@ def load_record(record: Record, file: ImportFile | None = None) -> Loaded:
             where=record.source.name,
             advice="A resolution enters the register under its symbol, such as A/RES/75/268",
         )
-    with transaction.atomic():
-        resolution, _ = Resolution.objects.select_for_update().get_or_create(symbol=symbol)
-        before = resolution.versions.filter(language=record.language, current=True).first()
-        if before is not None and _same(before, record):
-            return Loaded(resolution, before, ImportFile.Outcome.SAME)
-        if before is not None:
-            _retire(before)
-        version = Version.objects.create(
-            resolution=resolution,
-            language=record.language,
-            sha256=record.source.sha256,
-            name=(record.source.name or "")[-255:],
-            data=Version.pack(record),
-            engine=_engine(record),
-            file=file,
-        )
-        _fill(resolution, record, version, before)
-        return Loaded(
-            resolution,
-            version,
-            ImportFile.Outcome.NEW if before is None else ImportFile.Outcome.CHANGED,
-        )
+    return symbol
+
+
+def _apart(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Cut where a version comes again: a batch holds each version once."""
+    group: list[Item] = []
+    seen: set[tuple[str | None, str]] = set()
+    for record, file in items:
+        key = (record.resolution.symbol, record.language)
+        if key in seen:
+            yield group
+            group, seen = [], set()
+        seen.add(key)
+        group.append((record, file))
+    if group:
+        yield group
 
 
 def unload(version: Version) -> None:
     """Take a version out again and put the one before it, if any, in its place."""
     with transaction.atomic():
         resolution = Resolution.objects.select_for_update().get(pk=version.resolution_id)
-        was_current, language = version.current, version.language
+        was_current, code = version.current, version.language
         search.clear(version.pk)
         version.delete()
         if not was_current:
             return
-        last = resolution.versions.filter(language=language).order_by("-pk").first()
+        forget_quotes(resolution, code)
+        last = resolution.versions.filter(language=code).order_by("-pk").first()
         if last is not None:
             last.current = True
             last.save(update_fields=["current"])
-            _fill(resolution, last.record, last, None)
-        elif (other := _lead(resolution)) is not None:
-            resolution.titles.pop(language, None)
-            resolution.agenda_titles.pop(language, None)
-            _fill(resolution, other.record, other, None, words=False)
-        elif not resolution.mandates.filter(changes__isnull=False).exists():
+        else:
+            resolution.titles.pop(code, None)
+            resolution.agenda_titles.pop(code, None)
+        lead = _lead(resolution)
+        if lead is not None:
+            again = [v for v in dict.fromkeys((last, lead)) if v is not None]
+            Batch([(v.record, None) for v in again]).again(resolution, again, code)
+        elif not any(worked_on(m) for m in resolution.mandates.all()):
             resolution.delete()
+        else:
+            book = books([resolution])[resolution.pk]
+            book.forget(code)
+            save_books([book], {})
 
 
 def _engine(record: Record) -> str:
@@ -122,25 +147,116 @@ def _lead(resolution: Resolution) -> Version | None:
     return min(versions, key=lambda v: LEAD.index(v.language), default=None)
 
 
-def _fill(
-    resolution: Resolution,
-    record: Record,
-    version: Version,
-    before: Version | None,
-    *,
-    words: bool = True,
-) -> None:
-    lead = _lead(resolution)
-    leads = lead is not None and lead.pk == version.pk
-    if words:
-        _paragraphs(record, version)
-        load_doubts(record, version, before)
-    known = entities(_actors(record))
-    _masthead(resolution, record, leads)
-    load_mandates(resolution, record, version, known, leads=leads)
-    load_agreements(resolution, record, known)
-    if leads:
-        _language_free(resolution, record, known)
+class Batch:
+    """Records on their way to rows: read from the database once, changed, written once."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.known = entities(set().union(*(_actors(record) for record, _ in items)))
+        self.partners = list(Entity.objects.filter(kind=Entity.Kind.PARTNER))
+        self.new: list[tuple[Record, Version]] = []
+        self.review: list[ReviewItem] = []
+        self.leads: dict[int, tuple[Resolution, Record]] = {}
+        self.books: dict[int, Book] = {}
+        self.touched: dict[int, Resolution] = {}
+
+    def load(self) -> list[Loaded]:
+        """Write every record; what became of them, in order."""
+        symbols = [place_of(record) for record, _ in self.items]
+        rows = self._resolutions(symbols)
+        self.books = books(list(rows.values()))
+        current = {
+            (v.resolution_id, v.language): v
+            for v in Version.objects.filter(
+                resolution__in=[r.pk for r in rows.values()], current=True
+            ).defer("data")
+        }
+        out = []
+        for symbol, (record, file) in zip(symbols, self.items, strict=True):
+            resolution = rows[symbol]
+            before = current.get((resolution.pk, record.language))
+            if before is not None and _same(before, record):
+                out.append(Loaded(resolution, before, ImportFile.Outcome.SAME))
+                continue
+            if before is not None:
+                _retire(before)
+            version = _version(resolution, record, file)
+            current[resolution.pk, record.language] = version
+            codes = [code for pk, code in current if pk == resolution.pk]
+            self.new.append((record, version))
+            self.review.extend(doubts(record, version, before))
+            self._fill(resolution, record, version, leads=_first(codes) == record.language)
+            state = ImportFile.Outcome.NEW if before is None else ImportFile.Outcome.CHANGED
+            out.append(Loaded(resolution, version, state))
+        self._save()
+        return out
+
+    def again(self, resolution: Resolution, versions: Sequence[Version], gone: str) -> None:
+        """Fill what the versions share anew from these, after ``gone`` was taken out."""
+        self.books = books([resolution])
+        self.books[resolution.pk].forget(gone)
+        lead = _lead(resolution)
+        for (record, _), version in zip(self.items, versions, strict=True):
+            if not version.paragraphs.exists():
+                self.new.append((record, version))
+            self._fill(resolution, record, version, leads=version == lead)
+        self._save()
+
+    def _resolutions(self, symbols: Sequence[str]) -> dict[str, Resolution]:
+        wanted = Resolution.objects.filter(symbol__in=symbols)
+        there = set(wanted.values_list("symbol", flat=True))
+        Resolution.objects.bulk_create(
+            [Resolution(symbol=s) for s in dict.fromkeys(symbols) if s not in there],
+            ignore_conflicts=True,
+        )
+        return {row.symbol: row for row in wanted.order_by("symbol").select_for_update()}
+
+    def _fill(
+        self, resolution: Resolution, record: Record, version: Version, *, leads: bool
+    ) -> None:
+        self.touched[resolution.pk] = resolution
+        _masthead(resolution, record, leads)
+        if resolution.partner_id is None and record.resolution.title:
+            resolution.partner = self._partner(record.resolution.title, record.language)
+        self.books[resolution.pk].read(record, version, leads=leads)
+        load_agreements(resolution, record, self.known)
+        if leads:
+            self.leads[resolution.pk] = (resolution, record)
+
+    def _partner(self, title: str, code: str) -> Entity | None:
+        """The partner organization that a title names; the longest name where several fit."""
+        folded = title.casefold()
+        named = [e for e in self.partners if (e.names.get(code) or "\0").casefold() in folded]
+        return max(named, key=lambda e: len(e.names[code]), default=None)
+
+    def _save(self) -> None:
+        save_changed(list(self.touched.values()))
+        Version.objects.bulk_create([v for _, v in self.new if v.pk is None])
+        insert(
+            Paragraph,
+            ("version", "address", "position", "number", "text", "words"),
+            (row for record, version in self.new for row in _paragraphs(record, version)),
+        )
+        search.index([version.pk for _, version in self.new])
+        ReviewItem.objects.bulk_create(self.review)
+        save_books(self.books.values(), self.known)
+        _language_free(list(self.leads.values()), self.known)
+
+
+def _first(codes: Sequence[str]) -> str:
+    return min(codes, key=LEAD.index)
+
+
+def _version(resolution: Resolution, record: Record, file: ImportFile | None) -> Version:
+    return Version(
+        resolution=resolution,
+        language=record.language,
+        sha256=record.source.sha256,
+        name=(record.source.name or "")[-255:],
+        data=Version.pack(record),
+        engine=_engine(record),
+        file=file,
+    )
 
 
 def _actors(record: Record) -> set[str]:
@@ -150,20 +266,10 @@ def _actors(record: Record) -> set[str]:
     return keys | {"united-nations"}
 
 
-def _paragraphs(record: Record, version: Version) -> None:
-    rows = [
-        Paragraph(
-            version=version,
-            address=p.address,
-            position=position,
-            number=p.number or "",
-            text=p.text,
-            words=search.fold(p.text, record.language),
-        )
-        for position, p in enumerate(record.resolution.paragraphs())
-    ]
-    Paragraph.objects.bulk_create(rows, batch_size=400)
-    search.index(rows)
+def _paragraphs(record: Record, version: Version) -> Iterator[tuple[Any, ...]]:
+    for position, p in enumerate(record.resolution.paragraphs()):
+        words = search.fold(p.text, record.language)
+        yield (version.pk, p.address, position, p.number or "", p.text, words)
 
 
 def _partial(value: PartialDate | None) -> str:
@@ -194,9 +300,6 @@ def _masthead(resolution: Resolution, record: Record, leads: bool) -> None:
         resolution.drafts = list(read.drafts)
         resolution.vote = _vote(read.vote)
         resolution.sort_key = _sort_key(resolution.symbol, resolution.session)
-    if resolution.partner_id is None and read.title:
-        resolution.partner = _partner(read.title, record.language)
-    resolution.save()
 
 
 def _vote(vote: Any) -> dict[str, Any]:
@@ -206,47 +309,33 @@ def _vote(vote: Any) -> dict[str, Any]:
     return {name: getattr(vote, name) for name in names if getattr(vote, name) is not None}
 
 
-def _partner(title: str, code: str) -> Entity | None:
-    """The partner organization that a title names; the longest name where several fit."""
-    folded = title.casefold()
-    named = [
-        entity
-        for entity in Entity.objects.filter(kind=Entity.Kind.PARTNER)
-        if entity.names.get(code) and entity.names[code].casefold() in folded
-    ]
-    return max(named, key=lambda e: len(e.names[code]), default=None)
-
-
-def _language_free(resolution: Resolution, record: Record, known: dict[str, int]) -> None:
-    """Citations, mentions and meetings: from the lead version alone, anew each time."""
-    for rows in (resolution.citations, resolution.mentions, resolution.occasions):
-        rows.all().delete()
-    Citation.objects.bulk_create(
-        [
-            Citation(
-                resolution=resolution,
-                address=c.at,
-                kind=c.kind,
-                outcome=c.outcome,
-                symbol=_canonical(c.symbol),
-                pinpoint=(c.pinpoint or "")[:200],
-            )
+def _language_free(leads: Sequence[tuple[Resolution, Record]], known: dict[str, int]) -> None:
+    """Citations, mentions and meetings: from the lead versions alone, anew each time."""
+    keys = [resolution.pk for resolution, _ in leads]
+    for model in (Citation, Mention, Occasion):
+        model._default_manager.filter(resolution__in=keys).delete()
+    insert(
+        Citation,
+        ("resolution", "address", "kind", "outcome", "symbol", "pinpoint"),
+        (
+            (row.pk, c.at, c.kind, c.outcome, _canonical(c.symbol), (c.pinpoint or "")[:200])
+            for row, record in leads
             for c in record.citations
-        ],
-        batch_size=400,
+        ),
     )
-    mentioned = dict.fromkeys((m.actor, m.at) for m in record.actors)
-    Mention.objects.bulk_create(
-        [
-            Mention(resolution=resolution, entity_id=known[actor], address=at)
-            for actor, at in mentioned
-        ],
-        batch_size=400,
+    insert(
+        Mention,
+        ("resolution", "entity", "address"),
+        (
+            (row.pk, known[actor], at)
+            for row, record in leads
+            for actor, at in dict.fromkeys((m.actor, m.at) for m in record.actors)
+        ),
     )
     Occasion.objects.bulk_create(
         [
             Occasion(
-                resolution=resolution,
+                resolution=row,
                 address=e.at,
                 quotes={record.language: e.quote},
                 ordinal=e.ordinal,
@@ -254,11 +343,13 @@ def _language_free(resolution: Resolution, record: Record, known: dict[str, int]
                 first=_partial(e.from_),
                 last=_partial(e.to),
             )
+            for row, record in leads
             for e in record.events
         ]
     )
 
 
+@lru_cache(8192)
 def _canonical(symbol: str | None) -> str:
     if not symbol:
         return ""

@@ -166,7 +166,7 @@ class Version(models.Model):
     @staticmethod
     def pack(record: Record) -> bytes:
         """A record as ``data`` keeps it."""
-        return zlib.compress(to_json(record), 6)
+        return zlib.compress(to_json(record), 3)
 
 
 class Paragraph(models.Model):
