@@ -122,6 +122,8 @@ def _numbers(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
         pools.append(pool)
         weak.append(frozenset(passing))
     for one in _both(apart(pools, weak, loose=True), len(cells)):
+        if one.missing == ("1",) and not _counts_to_one(cells[one.version], one.extra):
+            continue
         words = _swapped(cells, one, _holding_groups)
         printed = [
             mark
@@ -136,6 +138,13 @@ def _numbers(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
             kind = "session" if _another_session(cells, one.version) else "ordinal"
         value = Counter(mark.value for mark in printed).most_common(1)[0][0]
         yield Found(kind, "substance", value, _odd(one, len(cells)), words, "number.other")
+
+
+def _counts_to_one(cell: Unit, extra: tuple[str, ...]) -> bool:
+    """Whether the place of a "first" is taken by another ordinal: the word has many other uses,
+    and Chinese leaves it out more often than not."""
+    marks = _holding_groups(cell, frozenset(extra))
+    return cell.code != "zh" and all(mark.kind == "ordinal" for mark in marks)
 
 
 def _holding_groups(cell: Unit, values: frozenset[str]) -> list[Mark]:
@@ -273,10 +282,14 @@ def _acts(cells: Sequence[Unit]) -> Iterator[Found]:
             own = {clause.force for clause in one.clauses[1:] if clause}
         force = forces.get(one.act)
         if own == {force}:
-            severity: Severity = "substance" if force else "form"
+            # To urge, to call upon and to appeal bind alike; to invite and to propose do not ask
+            # the same of whom they address.
+            severity: Severity = "substance" if force and force != "urge" else "form"
             yield Found("act", severity, one.act, one.odd, words, "act.other")
         else:
-            yield Found("force", "substance", one.act, one.odd, words, "force.other")
+            # What directs nobody is put in many words, and a request recalled is none made.
+            severity = "substance" if force else "form"
+            yield Found("force", severity, one.act, one.odd, words, "force.other")
 
 
 def _addressees(cells: Sequence[Unit]) -> Iterator[Found]:

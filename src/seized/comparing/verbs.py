@@ -17,7 +17,9 @@ from seized.model.findings import Addressee, Clause
 __all__ = ["OtherAct", "OtherAddressee", "other_acts", "other_addressees"]
 
 # Acts that repeat another: "reiterates its request" is read as one or the other.
-_ANY: Final = frozenset({"reiterate", "reaffirm", "renew", "opening-other", "remind"})
+_ANY: Final = frozenset(
+    {"reiterate", "reaffirm", "renew", "opening-other", "remind", "affirm", "express-view"}
+)
 
 
 class OtherAct(NamedTuple):
@@ -55,13 +57,24 @@ def other_acts(cells: Sequence[Unit]) -> list[OtherAct]:
     if len(counts) == 1:
         width = counts.pop()
         rows = [tuple(one.clauses[n] for one in cells) for n in range(width)]
-        return [found for row in rows if (found := _judge(row, cells))]
+        return _settled([found for row in rows if (found := _judge(row, cells))])
     firsts = tuple(one.clauses[0] if one.clauses else None for one in cells)
     if all(firsts):
         found = _judge(firsts, cells)
         if found:
             return [found]
     return _unpaired(cells)
+
+
+def _settled(found: list[OtherAct]) -> list[OtherAct]:
+    """What differs, unless one version has the same clauses in another order."""
+    printed = {
+        clause.act
+        for one in found
+        for n, clause in enumerate(one.clauses)
+        if clause is not None and n in one.odd
+    }
+    return [] if len(found) > 1 and printed & {one.act for one in found} else found
 
 
 def _judge(row: Sequence[Clause | None], cells: Sequence[Unit]) -> OtherAct | None:
@@ -151,8 +164,15 @@ def other_addressees(cells: Sequence[Unit]) -> list[OtherAddressee]:
     found = apart(named)
     out = []
     for one in found if len(cells) > 2 else found[:1]:
+        if len(one.extra) > 2 or len(one.missing) > 3:
+            continue  # the paragraph names its actors in other ways altogether
         others = [n for n in range(len(cells)) if n != one.version]
-        own = asked[one.version]
+        # Whom the others name too, if less often, may stand for a pronoun of theirs.
+        own = {
+            actor: who
+            for actor, who in asked[one.version].items()
+            if not any(named[n][actor] for n in others)
+        }
         gone = [asked[n][actor] for actor in one.missing for n in others if actor in asked[n]]
         mine = [
             own[actor]
