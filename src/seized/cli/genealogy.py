@@ -44,9 +44,9 @@ def genealogy_command(
     tally = Tally()
     found = genealogy(list(records(paths, lang, jobs, quiet, tally)))
     if form == "json":
-        import msgspec
+        from seized.writing.json import result_to_json
 
-        deliver(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
+        deliver(result_to_json(found, indent=2) + b"\n", output)
     else:
         _show(found, changes, width)
     return 1 if tally.failed else 0

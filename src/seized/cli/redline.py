@@ -58,9 +58,9 @@ def redline_command(
         binary_ok("A Word document", output)
     found = redline(read_one(old, lang), read_one(new, lang))
     if form == "json":
-        import msgspec
+        from seized.writing.json import result_to_json
 
-        data = msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+        data = result_to_json(found, indent=2) + b"\n"
     elif form == "docx":
         from seized.writing.docx_redline import redline_to_docx
 

@@ -59,9 +59,9 @@ def next_command(
     elif form == "html":
         data = redline_to_html(draft).encode()
     elif form == "json":
-        import msgspec
+        from seized.writing.json import result_to_json
 
-        data = msgspec.json.format(msgspec.json.encode(draft), indent=2) + b"\n"
+        data = result_to_json(draft, indent=2) + b"\n"
     else:
         colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         data = redline_to_terminal(draft, colour=colour).encode()

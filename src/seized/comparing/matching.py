@@ -19,9 +19,9 @@ from seized.model.resolution import Paragraph
 
 __all__ = ["Item", "Match", "in_order", "match", "paragraph_item"]
 
-_LEAST: Final = 0.42
+_LEAST: Final = 0.36
 """Two paragraphs with less likeness than this are not the same one."""
-_SAME_PLACE: Final = 0.06
+_SAME_PLACE: Final = 0.12
 _SAME_ACT: Final = 0.05
 _LEAST_PART: Final = 0.7
 """The share of a paragraph's words that the one it split from, or merged into, must have."""
