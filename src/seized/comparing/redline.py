@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,12 +11,15 @@ from seized.comparing.pairing import Paired, check_language, pair, text_info, un
 from seized.comparing.slips import Verdict, verdict
 from seized.comparing.units import Unit
 from seized.comparing.words import changes
+from seized.languages.numbers import find_ordinals
 from seized.model.record import Record
 from seized.model.redline import Edit, Passage, PassageState, Redline
 
 __all__ = ["redline"]
 
 _STILL: Final = Verdict(False, False, True, ())
+_OTHER: Final = Verdict(False, True, False, ())
+_DIGIT: Final = re.compile(r"\d")
 
 
 def redline(old: Record, new: Record) -> Redline:
@@ -26,7 +30,7 @@ def redline(old: Record, new: Record) -> Redline:
     languages differ.
     """
     code = check_language((old, new))
-    page = _Page(pair(old, new), units_of(old), units_of(new), _base(old))
+    page = _Page(pair(old, new), units_of(old), units_of(new), _base(old), code)
     return Redline(code, text_info(old), text_info(new), tuple(page.passages()))  # type: ignore[arg-type]
 
 
@@ -41,11 +45,17 @@ class _Page:
     """Walks the new text and sets in between what the old one had there."""
 
     def __init__(
-        self, paired: Paired, old: dict[str, Unit], new: dict[str, Unit], base: tuple[str, ...]
+        self,
+        paired: Paired,
+        old: dict[str, Unit],
+        new: dict[str, Unit],
+        base: tuple[str, ...],
+        code: str,
     ) -> None:
         self._paired = paired
         self._units = old, new
         self._base = base
+        self._code = code
         self._where = {o: n for n, o in paired.match.pairs.items()}
 
     def passages(self) -> Iterator[Passage]:
@@ -79,7 +89,8 @@ class _Page:
         was = self._paired.old[o]
         edits = changes(was.words, item.words)
         kept = n in self._paired.kept
-        found = self._verdict(was, item) if any(e.kind != "same" for e in edits) else None
+        gone = " ".join(edit.text for edit in edits if edit.kind != "same")
+        found = self._verdict(was, item, gone) if any(e.kind != "same" for e in edits) else None
         state: PassageState = "same"
         if not kept:
             state = "moved-to"
@@ -90,7 +101,10 @@ class _Page:
             pair=None if kept else was.address,
         )  # fmt: skip
 
-    def _verdict(self, was: Item, now: Item) -> Verdict:
+    def _verdict(self, was: Item, now: Item, changed: str) -> Verdict:
+        """Most changes hold no number, and then nothing can have rolled."""
+        if not _DIGIT.search(changed) and not find_ordinals(changed, self._code):
+            return _OTHER
         old, new = self._units[0].get(was.address), self._units[1].get(now.address)
         return verdict(old, new, self._base, thorough=False) if old and new else _STILL
 
