@@ -172,6 +172,7 @@ def other_addressees(cells: Sequence[Unit]) -> list[OtherAddressee]:
             actor: who
             for actor, who in asked[one.version].items()
             if not any(named[n][actor] for n in others)
+            and not any(who.class_ in _classes(cells[n]) for n in others)
         }
         gone = [asked[n][actor] for actor in one.missing for n in others if actor in asked[n]]
         mine = [
