@@ -1,0 +1,114 @@
+"""Pages in a browser: accessible, without errors, and readable on a narrow screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.register.conftest import sample
+
+from seized.register.loading import load_record
+from seized.register.tongue import CODES
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
+    pytest.mark.django_db(transaction=True),
+]
+PAGES = (
+    "",
+    "resolutions/",
+    "mandates/",
+    "entities/",
+    "entities/secretary-general/",
+    "agenda/",
+    "search/?q=A",
+    "about/",
+    "A/RES/95/312/",
+    "A/RES/95/312/mandates/",
+    "A/RES/95/312/cite/",
+    "no/such/page/",
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this thread
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    import axe_playwright_python
+
+    (script,) = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
+    return script.read_text("utf-8")
+
+
+@pytest.fixture
+def served(live_server):
+    for code in CODES:
+        load_record(sample(code))
+    return live_server.url
+
+
+def _violations(page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+    )
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", CODES)
+def test_every_page_is_accessible_and_without_errors(browser, axe, served, code, scheme) -> None:
+    page = browser.new_page(color_scheme=scheme, bypass_csp=False)
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: said.append(str(e)))
+    for path in PAGES:
+        answer = page.goto(f"{served}/{code}/{path}")
+        assert _violations(page, axe) == [], path
+        missing = answer is not None and answer.status == 404
+        errors = [line for line in said if not (missing and "404" in line)]
+        assert errors == [], path
+        said.clear()
+    page.close()
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "zh"])
+def test_no_page_scrolls_sideways_at_320_pixels(browser, served, code) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for path in PAGES:
+        page.goto(f"{served}/{code}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.close()
+
+
+def test_marks_are_switched_and_remembered(browser, served) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/en/A/RES/95/312/")
+    page.get_by_label("Actors").check()
+    assert "actor" in page.locator("article.text").get_attribute("data-marks").split()
+    page.reload()
+    assert page.get_by_label("Actors").is_checked()
+    page.close()
+
+
+def test_the_keyboard_walks_from_paragraph_to_paragraph(browser, served) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/zh/A/RES/95/312/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator(".text .row[id]").nth(1).get_attribute("id")
+    assert page.url.endswith(f"#{second}")
+    page.close()
