@@ -164,6 +164,9 @@ def other_addressees(cells: Sequence[Unit]) -> list[OtherAddressee]:
     found = apart(named)
     out = []
     for one in found if len(cells) > 2 else found[:1]:
+        sizes = {len([a for m in cell.mandates for a in m.addressees]) for cell in cells}
+        if len(cells) == 2 and (len(sizes) > 1 or (len(one.extra), len(one.missing)) != (1, 1)):
+            continue  # two versions alone bear out no more than one name for one name
         if len(one.extra) > 2 or len(one.missing) > 3:
             continue  # the paragraph names its actors in other ways altogether
         others = [n for n in range(len(cells)) if n != one.version]
