@@ -7,8 +7,21 @@ from tests.register.conftest import sample
 
 from seized import read
 from seized.register import search
-from seized.register.loading import load_record, unload
-from seized.register.models import Agreement, Mandate, Paragraph, Resolution, StatusChange
+from seized.register.loading import load_record, load_records, unload
+from seized.register.models import (
+    Addressee,
+    Agreement,
+    Citation,
+    Mandate,
+    Mention,
+    Paragraph,
+    Resolution,
+    ReviewItem,
+    StatusChange,
+    Version,
+    Wording,
+)
+from seized.register.prepared import prepare
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +85,34 @@ def test_search_finds_words_in_other_forms(loaded, code, asked) -> None:
 
 def test_search_finds_nothing_for_nothing(loaded) -> None:
     assert not search.find("  ", "en", Paragraph.objects.all()).exists()
+
+
+def test_a_batch_brings_the_same_rows_as_one_record_after_the_other(db) -> None:
+    codes = ("zh", "en", "ru")
+    for code in codes:
+        load_record(sample(code))
+    alone = _counts()
+    Resolution.objects.all().delete()
+    loaded = load_records([(prepare(sample(code)), None) for code in codes])
+    assert [one.outcome for one in loaded] == ["new"] * 3
+    assert _counts() == alone
+
+
+def test_a_batch_may_hold_the_same_version_twice(db) -> None:
+    pair = (prepare(sample("en")), None)
+    assert [one.outcome for one in load_records([pair, pair])] == ["new", "same"]
+
+
+def test_a_version_taken_out_takes_its_words_with_it(loaded) -> None:
+    for one in loaded:
+        if one.version.language != "fr":
+            unload(one.version)
+    assert set(Wording.objects.values_list("language", flat=True)) == {"fr"}
+    assert not Paragraph.objects.exclude(version__language="fr").exists()
+    unload(Version.objects.get(language="fr"))
+    assert not Resolution.objects.exists()
+
+
+def _counts() -> list[int]:
+    kinds = (Paragraph, Mandate, Wording, Addressee, Citation, Mention, Agreement, ReviewItem)
+    return [kind._default_manager.count() for kind in kinds]

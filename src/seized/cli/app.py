@@ -26,7 +26,7 @@ COMMANDS = {
     "next": "seized.cli.successor",
     "follow": "seized.cli.follow",
     "serve": "seized.cli.serve",
-    "load": "seized.cli.serve",
+    "load": "seized.cli.load",
     "audit": "seized.cli.serve",
     "symbol": "seized.cli.lookup",
     "session": "seized.cli.lookup",

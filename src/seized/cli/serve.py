@@ -1,4 +1,4 @@
-"""``seized serve`` and ``seized load``: the register in one process, and records into it."""
+"""``seized serve``: the register in one process; and its audit trail."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import click
 
 from seized.model.errors import MissingReader, SeizedError
 
-__all__ = ["audit_command", "load_command", "serve_command"]
+__all__ = ["audit_command", "data_option", "open_register", "serve_command"]
 
-_DATA = click.option(
+data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of the register; SEIZED_DATA, or one in the home folder, by default.",
 )
 
 
-def _register(data: Path | None) -> None:
+def open_register(data: Path | None) -> None:
     """Start Django with the settings of the register, and bring the tables up to date."""
     if data is not None:
         os.environ["SEIZED_DATA"] = str(data.expanduser().resolve())
@@ -38,7 +38,7 @@ def _register(data: Path | None) -> None:
 
 
 @click.command("serve")
-@_DATA
+@data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8750, show_default=True)
 @click.option("--sample", is_flag=True, help="Load the bundled resolution in six languages first.")
@@ -49,7 +49,7 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
     seized serve
     seized serve --data /srv/seized --port 8080
     """
-    _register(data)
+    open_register(data)
     if sample:
         _load_sample()
     from waitress.server import create_server
@@ -80,55 +80,16 @@ def _load_sample() -> None:
         load_record(read(path(code)))
 
 
-@click.command("load")
-@click.argument("paths", nargs=-1, required=True)
-@_DATA
-@click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Processes that read.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
-def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, quiet: bool) -> int:
-    """Read resolutions into the register: files, folders, patterns, archives.
-
-    A file that was loaded before changes nothing, so an interrupted load is run again.
-    """
-    from collections import Counter
-    from functools import partial
-
-    from seized.cli.batch import cores, progress, run_batch
-    from seized.cli.records import read_corrected
-    from seized.reading.paths import expand
-
-    _register(data)
-    from seized.register.loading import load_record
-
-    inputs = list(expand(paths))
-    counts: Counter[str] = Counter()
-    with progress(len(inputs), quiet) as bar:
-        many = jobs if jobs is not None else (1 if len(inputs) < 12 else cores())
-        for outcome in run_batch(inputs, partial(read_corrected, code=None), many):
-            bar.advance()
-            try:
-                if outcome.error is not None:
-                    raise outcome.error
-                counts[load_record(outcome.result).outcome] += 1
-            except SeizedError as error:
-                counts["failed"] += 1
-                print(f"seized: {error}", file=sys.stderr)
-    if not quiet:
-        names = ("new", "changed", "same", "failed")
-        print(", ".join(f"{counts[name]} {name}" for name in names), file=sys.stderr)
-    return 1 if counts["failed"] else 0
-
-
 @click.group("audit")
 def audit_command() -> None:
     """The audit trail of the register."""
 
 
 @audit_command.command("verify")
-@_DATA
+@data_option
 def verify_command(data: Path | None) -> int:
     """Check that no event was changed or taken out. Exit code 4 if one was."""
-    _register(data)
+    open_register(data)
     from seized.register.audit import verify
     from seized.register.models import Event
 

@@ -4,8 +4,7 @@ from seized.register.loading.records import (
     Loaded,
     load_record,
     load_records,
-    place_of,
     unload,
 )
 
-__all__ = ["Loaded", "load_record", "load_records", "place_of", "unload"]
+__all__ = ["Loaded", "load_record", "load_records", "unload"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from seized.model.findings import Mandate as Read
@@ -62,13 +62,13 @@ def _by_address(mandates: Iterable[Any], name: str) -> dict[str, list[Any]]:
 class Book:
     """The mandates of one resolution as they are to be. ``said`` tells their languages."""
 
-    def __init__(self, resolution: Resolution, rows: Iterable[Mandate]) -> None:
+    def __init__(
+        self, resolution: Resolution, rows: Iterable[Mandate], said: Mapping[int, set[str]]
+    ) -> None:
         self.resolution = resolution
         self.rows: dict[str, list[Mandate]] = _by_address(rows, "address")
         self.said: dict[int, set[str]] = {
-            id(row): {w.language for w in row.wordings.all()}
-            for group in self.rows.values()
-            for row in group
+            id(row): said.get(row.pk, set()) for group in self.rows.values() for row in group
         }
         self.reported: set[str] = set()
         self.changed: dict[int, Mandate] = {}
@@ -158,12 +158,16 @@ class Book:
 
 
 def books(resolutions: Sequence[Resolution]) -> dict[int, Book]:
-    """The books of resolutions by primary key, in four queries however many they are."""
+    """The books of resolutions by primary key, in three queries however many they are."""
     keys = [resolution.pk for resolution in resolutions]
-    rows = _by_address(
-        Mandate.objects.filter(resolution__in=keys).prefetch_related("wordings"), "resolution_id"
-    )
-    out = {r.pk: Book(r, rows.get(r.pk, ())) for r in resolutions}
+    said: dict[int, set[str]] = defaultdict(set)
+    words = Wording.objects.filter(mandate__resolution__in=keys)
+    for mandate, code in words.values_list("mandate", "language"):
+        said[mandate].add(code)
+    rows: dict[int, list[Mandate]] = defaultdict(list)
+    for row in Mandate.objects.filter(resolution__in=keys):
+        rows[row.resolution_id].append(row)
+    out = {r.pk: Book(r, rows[r.pk], said) for r in resolutions}
     reported = ReviewItem.objects.filter(code=_DIFFER, version__resolution__in=keys)
     for resolution, key in reported.values_list("version__resolution", "key"):
         out[resolution].reported.add(key)

@@ -33,14 +33,15 @@ from seized.register.models import (
     ReviewItem,
     Version,
 )
+from seized.register.prepared import Prepared, place_of, prepare, unpack
 from seized.symbols import parse
 
-__all__ = ["LEAD", "Loaded", "load_record", "load_records", "place_of", "unload"]
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "unload"]
 
 LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
 
 
-Item = tuple[Record, ImportFile | None]
+Item = tuple[Record, Prepared, ImportFile | None]
 
 
 class Loaded(NamedTuple):
@@ -56,44 +57,34 @@ def load_record(record: Record, file: ImportFile | None = None) -> Loaded:
 
     Raises ``SeizedError`` for a record without symbol: it has no place under which to stand.
     """
-    return load_records([(record, file)])[0]
+    return _load([(record, prepare(record), file)])[0]
 
 
-def load_records(items: Sequence[tuple[Record, ImportFile | None]]) -> list[Loaded]:
+def load_records(items: Sequence[tuple[Prepared, ImportFile | None]]) -> list[Loaded]:
     """Add many records in one transaction: all of them are in, or none.
 
-    A batch of some ten records costs a fraction of as many transactions. Raises
-    ``SeizedError`` as ``load_record`` does; ask ``place_of`` first where others shall go on.
+    A batch of some ten records costs a fraction of as many transactions.
     """
-    for record, _ in items:
-        place_of(record)
+    return _load([(unpack(prepared.data), prepared, file) for prepared, file in items])
+
+
+def _load(items: Sequence[Item]) -> list[Loaded]:
     with transaction.atomic():
         return [one for group in _apart(items) for one in Batch(group).load()]
-
-
-def place_of(record: Record) -> str:
-    """The symbol under which a record stands. Raises ``SeizedError`` where it has none."""
-    symbol = record.resolution.symbol
-    if not symbol:
-        raise SeizedError(
-            "no symbol was found in the text",
-            where=record.source.name,
-            advice="A resolution enters the register under its symbol, such as A/RES/75/268",
-        )
-    return symbol
 
 
 def _apart(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Cut where a version comes again: a batch holds each version once."""
     group: list[Item] = []
     seen: set[tuple[str | None, str]] = set()
-    for record, file in items:
+    for item in items:
+        record = item[0]
         key = (record.resolution.symbol, record.language)
         if key in seen:
             yield group
             group, seen = [], set()
         seen.add(key)
-        group.append((record, file))
+        group.append(item)
     if group:
         yield group
 
@@ -118,7 +109,7 @@ def unload(version: Version) -> None:
         lead = _lead(resolution)
         if lead is not None:
             again = [v for v in dict.fromkeys((last, lead)) if v is not None]
-            Batch([(v.record, None) for v in again]).again(resolution, again, code)
+            Batch([(r := v.record, prepare(r), None) for v in again]).again(resolution, again, code)
         elif not any(worked_on(m) for m in resolution.mandates.all()):
             resolution.delete()
         else:
@@ -152,9 +143,9 @@ class Batch:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
-        self.known = entities(set().union(*(_actors(record) for record, _ in items)))
+        self.known = entities(set().union(*(_actors(record) for record, *_ in items)))
         self.partners = list(Entity.objects.filter(kind=Entity.Kind.PARTNER))
-        self.new: list[tuple[Record, Version]] = []
+        self.new: list[tuple[Item, Version]] = []
         self.review: list[ReviewItem] = []
         self.leads: dict[int, tuple[Resolution, Record]] = {}
         self.books: dict[int, Book] = {}
@@ -162,7 +153,7 @@ class Batch:
 
     def load(self) -> list[Loaded]:
         """Write every record; what became of them, in order."""
-        symbols = [place_of(record) for record, _ in self.items]
+        symbols = [place_of(record) for record, *_ in self.items]
         rows = self._resolutions(symbols)
         self.books = books(list(rows.values()))
         current = {
@@ -172,7 +163,8 @@ class Batch:
             ).defer("data")
         }
         out = []
-        for symbol, (record, file) in zip(symbols, self.items, strict=True):
+        for symbol, item in zip(symbols, self.items, strict=True):
+            record = item[0]
             resolution = rows[symbol]
             before = current.get((resolution.pk, record.language))
             if before is not None and _same(before, record):
@@ -180,10 +172,10 @@ class Batch:
                 continue
             if before is not None:
                 _retire(before)
-            version = _version(resolution, record, file)
+            version = _version(resolution, item)
             current[resolution.pk, record.language] = version
             codes = [code for pk, code in current if pk == resolution.pk]
-            self.new.append((record, version))
+            self.new.append((item, version))
             self.review.extend(doubts(record, version, before))
             self._fill(resolution, record, version, leads=_first(codes) == record.language)
             state = ImportFile.Outcome.NEW if before is None else ImportFile.Outcome.CHANGED
@@ -196,9 +188,10 @@ class Batch:
         self.books = books([resolution])
         self.books[resolution.pk].forget(gone)
         lead = _lead(resolution)
-        for (record, _), version in zip(self.items, versions, strict=True):
+        for item, version in zip(self.items, versions, strict=True):
+            record = item[0]
             if not version.paragraphs.exists():
-                self.new.append((record, version))
+                self.new.append((item, version))
             self._fill(resolution, record, version, leads=version == lead)
         self._save()
 
@@ -235,7 +228,7 @@ class Batch:
         insert(
             Paragraph,
             ("version", "address", "position", "number", "text", "words"),
-            (row for record, version in self.new for row in _paragraphs(record, version)),
+            (row for item, version in self.new for row in _paragraphs(item, version)),
         )
         search.index([version.pk for _, version in self.new])
         ReviewItem.objects.bulk_create(self.review)
@@ -247,13 +240,14 @@ def _first(codes: Sequence[str]) -> str:
     return min(codes, key=LEAD.index)
 
 
-def _version(resolution: Resolution, record: Record, file: ImportFile | None) -> Version:
+def _version(resolution: Resolution, item: Item) -> Version:
+    record, prepared, file = item
     return Version(
         resolution=resolution,
         language=record.language,
         sha256=record.source.sha256,
         name=(record.source.name or "")[-255:],
-        data=Version.pack(record),
+        data=prepared.data,
         engine=_engine(record),
         file=file,
     )
@@ -266,9 +260,10 @@ def _actors(record: Record) -> set[str]:
     return keys | {"united-nations"}
 
 
-def _paragraphs(record: Record, version: Version) -> Iterator[tuple[Any, ...]]:
-    for position, p in enumerate(record.resolution.paragraphs()):
-        words = search.fold(p.text, record.language)
+def _paragraphs(item: Item, version: Version) -> Iterator[tuple[Any, ...]]:
+    record, prepared, _ = item
+    paragraphs = zip(record.resolution.paragraphs(), prepared.words, strict=True)
+    for position, (p, words) in enumerate(paragraphs):
         yield (version.pk, p.address, position, p.number or "", p.text, words)
 
 

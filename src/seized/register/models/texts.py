@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import ClassVar
 
 from django.db import models
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from seized.model.record import Record
 from seized.register.models.fields import PartialDateField
 from seized.register.models.people import Entity, User
-from seized.writing.json import from_json, to_json
+from seized.register.prepared import unpack
 
 __all__ = [
     "Citation",
@@ -161,12 +160,7 @@ class Version(models.Model):
     @property
     def record(self) -> Record:
         """The record, as the engine made it."""
-        return from_json(zlib.decompress(bytes(self.data)))
-
-    @staticmethod
-    def pack(record: Record) -> bytes:
-        """A record as ``data`` keeps it."""
-        return zlib.compress(to_json(record), 3)
+        return unpack(bytes(self.data))
 
 
 class Paragraph(models.Model):

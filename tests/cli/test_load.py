@@ -1,0 +1,33 @@
+"""``seized load``: documents and lists of records into the register, again without loss."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from seized import read
+from seized.samples import path
+from seized.writing.json import to_json
+
+
+def _load(*args: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from seized.cli import main; main()", "load", *args]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+def test_documents_and_lists_are_loaded_and_what_is_there_stays(tmp_path) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_bytes(b"".join(to_json(read(path(code))) + b"\n" for code in ("fr", "ru")))
+    paths = (str(records), str(path("zh")), "--data", str(tmp_path / "data"))
+    assert _load(*paths).stderr.strip() == "3 new, 0 changed, 0 same, 0 failed"
+    assert _load(*paths).stderr.strip() == "0 new, 0 changed, 3 same, 0 failed"
+
+
+def test_what_cannot_be_loaded_is_named_and_the_rest_goes_on(tmp_path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(b"{}\n" + to_json(read(path("es"))) + b"\n")
+    done = _load(str(bad), str(tmp_path / "nowhere.txt"), "--data", str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert "bad.jsonl:1: not a record" in done.stderr
+    assert "there is no such file" in done.stderr
+    assert done.stderr.strip().endswith("1 new, 0 changed, 0 same, 2 failed")
