@@ -165,6 +165,8 @@ def examples(name: str) -> list[str]:
 @pytest.mark.parametrize("name", commands())
 def test_the_examples_of_the_help_run(name: str, tmp_path: Path) -> None:
     """Each line is run in a folder where the files that it names are."""
+    if name == "serve":
+        pytest.skip("it serves until it is stopped; the tests of the register start it")
     lines = examples(name)
     assert lines or name == "schema"
     stock(tmp_path)
@@ -209,6 +211,15 @@ session a report on the implementation of the present resolution.
 """
 
 
+CATALOGUE = """<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
+<datafield tag="191" ind1=" " ind2=" "><subfield code="a">A/77/412</subfield></datafield>
+<datafield tag="245" ind1=" " ind2=" "><subfield code="a">Lighthouses of the Amber Coast</subfield>
+</datafield>
+<datafield tag="269" ind1=" " ind2=" "><subfield code="a">2022-10-04</subfield></datafield>
+</record></collection>
+"""
+
+
 def stock(where: Path) -> None:
     """The files that the examples of the help name; content decides what they are."""
     (where / "folder").mkdir()
@@ -216,6 +227,21 @@ def stock(where: Path) -> None:
     (where / "home" / ".config" / "fish" / "completions").mkdir(parents=True)
     for name in ("75-268.docx", "75-268.en.docx", "pasted.txt"):
         (where / name).write_text(RESOLUTION, encoding="utf-8")
+    for code in ("zh", "ar"):
+        text = samples.path(code).read_text("utf-8")
+        (where / f"75-268.{code}.docx").write_text(text.replace("95/312", "75/268"), "utf-8")
+        (where / f"77-338.{code}.docx").write_text(text.replace("95/312", "77/338"), "utf-8")
+    for session, symbol in ((73, "73/334"), (75, "75/268"), (77, "77/338")):
+        text = RESOLUTION.replace("75/268", symbol)
+        text = text.replace(
+            "seventy-seventh",
+            {73: "seventy-fifth", 77: "seventy-ninth"}.get(session, "seventy-seventh"),
+        )
+        (where / f"{symbol.replace('/', '-')}.docx").write_text(text, "utf-8")
+        for folder in (where / f"session-{session}", where / "archive"):
+            folder.mkdir(exist_ok=True)
+            (folder / f"{session}.txt").write_text(text, "utf-8")
+    (where / "library.xml").write_text(CATALOGUE, "utf-8")
     french = samples.path("fr").read_text("utf-8").replace("95/312", "75/268")
     (where / "75-268.fr.docx").write_text(french, encoding="utf-8")
     (where / "folder" / "a.md").write_bytes(samples.path("en", "md").read_bytes())

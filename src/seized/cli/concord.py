@@ -51,7 +51,7 @@ def concord_command(
 
     \b
     seized concord 75-268.zh.docx 75-268.en.docx
-    seized concord --severity substance *.docx
+    seized concord --severity substance 75-268.*.docx
     seized concord --html 75-268.ar.docx 75-268.en.docx > page.html
     seized concord --docx -o table.docx 75-268.fr.docx 75-268.en.docx
     """

@@ -36,8 +36,8 @@ def genealogy_command(
 
     \b
     seized genealogy 73-334.docx 75-268.docx 77-338.docx
-    seized genealogy --changes --lang zh folder/
-    seized genealogy --json folder/ > genealogy.json
+    seized genealogy --changes session-75/ session-77/
+    seized genealogy --json session-75/ session-77/ > genealogy.json
     """
     from seized.comparing.genealogy import genealogy
 

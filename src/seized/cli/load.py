@@ -19,7 +19,7 @@ _TOGETHER: Final = 32  # records in one transaction
 _LISTS: Final = (".jsonl", ".ndjson")
 
 
-@click.command("load")
+@click.command("load", short_help="Read resolutions into the register.")
 @click.argument("paths", nargs=-1, required=True)
 @data_option
 @click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Processes that read.")
@@ -30,6 +30,9 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
     Records that "seized read --json" wrote are taken as they are from files that end in .jsonl,
     one record a line. What was loaded before changes nothing, so an interrupted load is run
     again.
+
+    \b
+    seized load --data register/ folder/ archive.zip
     """
     from collections import Counter
     from itertools import chain

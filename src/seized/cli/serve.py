@@ -24,7 +24,7 @@ def open_register(data: Path | None) -> None:
     """Start Django with the settings of the register, and bring the tables up to date."""
     if data is not None:
         os.environ["SEIZED_DATA"] = str(data.expanduser().resolve())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seized.register.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "seized.register.settings"
     try:
         import django
     except ImportError:
@@ -37,10 +37,16 @@ def open_register(data: Path | None) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-@click.command("serve")
+@click.command("serve", short_help="The register in a browser, in one process.")
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8750, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8750,
+    show_default=True,
+    help="On which port; 0 takes a free one.",
+)
 @click.option("--sample", is_flag=True, help="Load the bundled resolution in six languages first.")
 def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None:
     """Serve the register: one process, an embedded database, no network needed.
@@ -80,9 +86,13 @@ def _load_sample() -> None:
         load_record(read(path(code)))
 
 
-@click.group("audit")
+@click.group("audit", short_help="Check the audit trail of the register.")
 def audit_command() -> None:
-    """The audit trail of the register."""
+    """The audit trail of the register.
+
+    \b
+    seized audit verify --data register/
+    """
 
 
 @audit_command.command("verify")
