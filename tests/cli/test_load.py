@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -12,7 +13,8 @@ from seized.writing.json import to_json
 
 def _load(*args: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from seized.cli import main; main()", "load", *args]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, env=env)
 
 
 def test_documents_and_lists_are_loaded_and_what_is_there_stays(tmp_path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from django.db import connection
 
 from seized import read
 from seized.model.record import Record
@@ -12,6 +13,14 @@ from seized.register.loading import Loaded, load_record
 from seized.register.models import Entity, Membership, User
 from seized.register.policy import Person, person
 from seized.samples import path
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Let the tests empty the tables between them: PostgreSQL does it with TRUNCATE."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP TRIGGER register_event_is_not_emptied ON register_event")
 
 
 @cache

@@ -26,10 +26,13 @@ _POSTGRESQL = (
     "USING gin (to_tsvector('simple', words))",
     "CREATE FUNCTION register_event_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
     "$$BEGIN RAISE EXCEPTION 'the audit trail only grows'; END$$",
-    "CREATE TRIGGER register_event_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE "
+    "CREATE TRIGGER register_event_only_grows BEFORE UPDATE OR DELETE "
+    "ON register_event FOR EACH STATEMENT EXECUTE FUNCTION register_event_only_grows()",
+    "CREATE TRIGGER register_event_is_not_emptied BEFORE TRUNCATE "
     "ON register_event FOR EACH STATEMENT EXECUTE FUNCTION register_event_only_grows()",
 )
 _POSTGRESQL_BACK = (
+    "DROP TRIGGER register_event_is_not_emptied ON register_event",
     "DROP TRIGGER register_event_only_grows ON register_event",
     "DROP FUNCTION register_event_only_grows()",
     "DROP INDEX register_paragraph_words",
