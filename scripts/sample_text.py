@@ -1,7 +1,8 @@
 """The authored form of the bundled samples, and its text and Markdown forms.
 
 ``scripts/samples/<code>.txt`` holds one paragraph a line: a tag, a space, the words. ``*…*``
-(in Chinese ``**…**``) stands for emphasis and ``[^n]`` for a note marker.
+(in Chinese ``**…**``) stands for emphasis and ``[^n]`` for a note marker. The resolution of the
+next cycle stands in ``scripts/samples/97/<code>.txt``.
 """
 
 from __future__ import annotations
@@ -55,10 +56,10 @@ def runs(words: str) -> tuple[Run, ...]:
     return tuple(out)
 
 
-def load(code: str) -> list[Item]:
-    """Read the authored form of one language."""
+def load(code: str, cycle: str = "") -> list[Item]:
+    """Read the authored form of one language; ``cycle`` is a folder of a later resolution."""
     items = []
-    for line in (FOLDER / f"{code}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / cycle / f"{code}.txt").read_text(encoding="utf-8").splitlines():
         tag, _, words = line.partition(" ")
         label = ""
         if tag in {"op", "a", "i"}:
@@ -81,9 +82,9 @@ def _plain(code: str, item: Item) -> str:
     return f"{item.label}\t{words}" if item.label else words
 
 
-def text(code: str) -> str:
+def text(code: str, cycle: str = "") -> str:
     """The sample as somebody would paste it from a word processor."""
-    items = load(code)
+    items = load(code, cycle)
     body = [_plain(code, item) for item in items if item.tag != "note"]
     notes = [_plain(code, item) for item in items if item.tag == "note"]
     body += [f"{marker(code, str(n))} {note}" for n, note in enumerate(notes, 1)]

@@ -93,17 +93,24 @@ def schema_command() -> int:
 @click.command("sample", short_help="Print a bundled sample resolution.")
 @click.argument("code", type=click.Choice(("ar", "en", "es", "fr", "ru", "zh")), default="en")
 @click.option("--form", type=click.Choice(_FORMS), default="txt", help="Which form of it.")
+@click.option(
+    "--session",
+    type=click.Choice(("95", "97")),
+    default="95",
+    help="The resolution of this session; that of 97 is there as text.",
+)
 @click.option("--path", "only_path", is_flag=True, help="Print the path of the file.")
-def sample_command(code: str, form: str, only_path: bool) -> int:
-    """Print the bundled resolution about an invented organization.
+def sample_command(code: str, form: str, session: str, only_path: bool) -> int:
+    """Print the bundled resolution about an invented organization, or the next of its series.
 
     \b
     seized sample zh | seized read -
     seized read "$(seized sample en --form docx --path)"
+    seized redline "$(seized sample en --path)" "$(seized sample en --session 97 --path)"
     """
     from seized import samples
 
-    path = samples.path(code, form)
+    path = samples.path(code, form, int(session))
     if only_path:
         print(path)
     else:
