@@ -8,6 +8,7 @@ from seized.register.converters import CodeConverter, SymbolConverter
 from seized.register.pages import (
     agenda,
     audit,
+    comparing,
     entities,
     failures,
     front,
@@ -32,6 +33,15 @@ pages = [
     path("search/", front.search_page, name="search"),
     path("about/", front.about, name="about"),
     path("<symbol:symbol>/mandates/", resolutions.mandates, name="resolution-mandates"),
+    path("<symbol:symbol>/concordance/heatmap.svg", comparing.heatmap, name="resolution-heatmap"),
+    path("<symbol:symbol>/concordance/memory.tmx", comparing.memory, name="resolution-memory"),
+    path("<symbol:symbol>/concordance/", comparing.concordance, name="resolution-concordance"),
+    path(
+        "<symbol:symbol>/redline/changes.docx",
+        comparing.redlined_word,
+        name="resolution-redline-word",
+    ),
+    path("<symbol:symbol>/redline/", comparing.redlined, name="resolution-redline"),
     path("<symbol:symbol>/cite/", resolutions.cite, name="resolution-cite"),
     path("<symbol:symbol>/", resolutions.text, name="resolution"),
 ]

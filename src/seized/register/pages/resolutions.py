@@ -13,7 +13,7 @@ from seized.register.pages import marking
 from seized.register.pages.citing import citations
 from seized.register.tongue import CODES
 
-__all__ = ["cite", "listing", "mandates", "text"]
+__all__ = ["cite", "found", "frame", "listing", "mandates", "text"]
 
 _ON_A_PAGE: Final = 50
 
@@ -36,30 +36,32 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _found(symbol: str) -> Resolution:
+def found(symbol: str) -> Resolution:
+    """The resolution under a symbol; a page that says so if there is none."""
     row = Resolution.objects.filter(symbol=symbol).select_related("partner").first()
     if row is None:
         raise Http404(symbol)
     return row
 
 
-def _frame(resolution: Resolution, tab: str) -> dict[str, Any]:
+def frame(resolution: Resolution, tab: str) -> dict[str, Any]:
+    """What every tab of a resolution shows above its own part."""
     versions = {v.language: v for v in resolution.versions.filter(current=True).defer("data")}
     return {"resolution": resolution, "tab": tab, "versions": versions}
 
 
 def text(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The text in one to three languages side by side, with what was found in it marked."""
-    resolution = _found(symbol)
-    frame = _frame(resolution, "text")
-    there = [c for c in CODES if c in frame["versions"]]
+    resolution = found(symbol)
+    shared = frame(resolution, "text")
+    there = [c for c in CODES if c in shared["versions"]]
     asked = [c for c in request.GET.getlist("text") if c in there][:3]
     shown = asked or ([code] if code in there else there[:1])
-    columns = [_column(frame["versions"][c]) for c in shown]
+    columns = [_column(shared["versions"][c]) for c in shown]
     return render(
         request,
         "register/resolution_text.html",
-        {**frame, "there": there, "shown": shown, "rows": marking.rows(columns)},
+        {**shared, "there": there, "shown": shown, "rows": marking.rows(columns)},
     )
 
 
@@ -69,21 +71,21 @@ def _column(version: Version) -> marking.Column:
 
 def mandates(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The mandates of one resolution."""
-    resolution = _found(symbol)
+    resolution = found(symbol)
     rows = resolution.mandates.filter(gone=False).prefetch_related("wordings", "addressees__entity")
     return render(
         request,
         "register/resolution_mandates.html",
-        {**_frame(resolution, "mandates"), "mandates": sorted(rows, key=marking.in_order)},
+        {**frame(resolution, "mandates"), "mandates": sorted(rows, key=marking.in_order)},
     )
 
 
 def cite(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The forms in which the resolution, or one paragraph of it, is cited."""
-    resolution = _found(symbol)
+    resolution = found(symbol)
     at = request.GET.get("at", "")
     return render(
         request,
         "register/resolution_cite.html",
-        {**_frame(resolution, "cite"), "at": at, "forms": citations(resolution, at, code)},
+        {**frame(resolution, "cite"), "at": at, "forms": citations(resolution, at, code)},
     )
