@@ -60,6 +60,7 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
         _load_sample()
     from waitress.server import create_server
 
+    from seized.register.worker import Worker
     from seized.register.wsgi import application
 
     try:
@@ -71,9 +72,12 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
             advice="Choose another --port, or stop what listens there",
         ) from None
     print(f"http://{host}:{server.effective_port}/", flush=True)
+    worker = Worker()
+    worker.start()
     try:
         server.run()
     finally:
+        worker.stop()
         server.close()
 
 

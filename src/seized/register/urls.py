@@ -13,6 +13,7 @@ from seized.register.pages import (
     failures,
     front,
     health,
+    imports,
     mandates,
     resolutions,
 )
@@ -30,6 +31,10 @@ pages = [
     path("agenda/<int:session>/", agenda.page, name="agenda"),
     path("agenda/<int:session>.<str:form>", agenda.export, name="agenda-export"),
     path("audit/", audit.trail, name="audit"),
+    path("imports/", imports.listing, name="imports"),
+    path("imports/<int:key>/", imports.one, name="import"),
+    path("imports/<int:key>/cancel/", imports.cancel, name="import-cancel"),
+    path("imports/<int:key>/undo/", imports.undo, name="import-undo"),
     path("search/", front.search_page, name="search"),
     path("about/", front.about, name="about"),
     path("<symbol:symbol>/mandates/", resolutions.mandates, name="resolution-mandates"),

@@ -1,0 +1,124 @@
+"""Imports in the background. What the rows say is the truth, so a killed import goes on.
+
+A file is read, loaded and marked in one transaction: whenever the process is killed, a file is
+either in the register and marked, or neither.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import threading
+import time
+from typing import Final
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from seized.model.errors import SeizedError
+from seized.register import audit
+from seized.register.actions.imports import folder_of
+from seized.register.child import read_apart
+from seized.register.loading import load_record
+from seized.register.models import ImportFile, ImportRun
+
+__all__ = ["Worker", "work"]
+
+_SILENT: Final = datetime.timedelta(minutes=5)  # longer than one file may take
+_PAUSE: Final = 1.0  # seconds between looks at the queue
+_LOG: Final = logging.getLogger(__name__)
+
+
+def _claimed(silent: datetime.timedelta) -> ImportRun | None:
+    """The next import that waits, or whose worker has not been heard of for ``silent``."""
+    now = timezone.now()
+    free = Q(state=ImportRun.State.WAITING) | Q(
+        state=ImportRun.State.RUNNING, beat_at__lt=now - silent
+    )
+    for run in ImportRun.objects.filter(free).order_by("pk"):
+        mine = ImportRun.objects.filter(free, pk=run.pk)
+        if mine.update(state=ImportRun.State.RUNNING, beat_at=now):
+            return run
+    return None
+
+
+def work(silent: datetime.timedelta = _SILENT) -> bool:
+    """Do one import to its end, or until it is called off. False if there is none to do."""
+    run = _claimed(silent)
+    if run is None:
+        return False
+    waiting = run.files.filter(outcome=ImportFile.Outcome.WAITING)
+    while (file := waiting.first()) is not None:
+        ImportRun.objects.filter(pk=run.pk).update(beat_at=timezone.now())
+        if ImportRun.objects.filter(pk=run.pk, cancel=True).exists():
+            _end(run, ImportRun.State.CANCELLED)
+            return True
+        _take(run, file)
+    _end(run, ImportRun.State.DONE)
+    return True
+
+
+def _take(run: ImportRun, file: ImportFile) -> None:
+    began = time.monotonic()
+    try:
+        record = read_apart(folder_of(run) / file.stored, file.name)
+        with transaction.atomic():
+            loaded = load_record(record, file)
+            file.outcome = ImportFile.Outcome(loaded.outcome)
+            file.symbol, file.language = loaded.resolution.symbol, loaded.version.language
+            file.seconds = time.monotonic() - began
+            file.save()
+    except SeizedError as error:
+        _failed(file, str(error), began)
+    except DatabaseError:
+        raise
+    except Exception:
+        _LOG.exception("%s could not be loaded", file.name)
+        _failed(file, f"{file.name}: could not be loaded. Please report this file", began)
+
+
+def _failed(file: ImportFile, message: str, began: float) -> None:
+    file.outcome, file.message = ImportFile.Outcome.FAILED, message
+    file.seconds = time.monotonic() - began
+    file.symbol = file.language = ""
+    file.save()
+
+
+def _end(run: ImportRun, state: ImportRun.State) -> None:
+    with transaction.atomic():
+        row = ImportRun.objects.select_for_update().get(pk=run.pk)
+        row.state, row.finished_at = state, timezone.now()
+        row.save(update_fields=["state", "finished_at"])
+        counts: dict[str, int] = {}
+        for outcome in row.files.values_list("outcome", flat=True):
+            counts[outcome] = counts.get(outcome, 0) + 1
+        audit.record("import.end", row, row.started_by, {"state": str(state), **counts})
+
+
+class Worker(threading.Thread):
+    """A thread that does imports one after the other, until ``stop``."""
+
+    def __init__(self) -> None:
+        super().__init__(name="seized-worker", daemon=True)
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Take up at once what a killed process left, then look at the queue."""
+        silent = datetime.timedelta(0)
+        while not self._stopped.is_set():
+            try:
+                busy = work(silent)
+                silent = _SILENT
+            except DatabaseError:
+                _LOG.exception("the import goes on in a minute")
+                connection.close()
+                self._stopped.wait(60)
+                silent = datetime.timedelta(0)
+                continue
+            if not busy:
+                self._stopped.wait(_PAUSE)
+
+    def stop(self) -> None:
+        """Take no further import."""
+        self._stopped.set()
