@@ -18,6 +18,7 @@ from seized.comparing.units import Unit
 __all__ = ["Aligned", "align"]
 
 _BAND: Final = 10  # places to either side of the diagonal, beyond the difference of lengths
+_NARROW: Final = 3  # the same, where a version has the addresses of the others one by one
 _GAP: Final = -0.7  # a place without counterpart
 _ADDRESS: Final = 0.8  # the same address
 _KIND: Final = -1.5  # preamble beside operative part, heading beside paragraph
@@ -40,6 +41,16 @@ class _Column(NamedTuple):
 
     first: Unit
     features: frozenset[str]
+    length: float
+
+
+class _Place(NamedTuple):
+    """A place of the next version; its length is the logarithm of that of its text in English."""
+
+    unit: Unit
+    features: frozenset[str]
+    weight: float
+    length: float
 
 
 def align(versions: Sequence[list[Unit]], *, ordered: bool = True) -> list[Aligned]:
@@ -107,8 +118,9 @@ def _with(
 ) -> list[list[Unit | None]]:
     """The rows with one more version in column ``n``."""
     columns = [_column(row) for row in rows]
+    held = [_place(one, weights) for one in places]
     out: list[list[Unit | None]] = []
-    for a, b in _path(columns, places, weights):
+    for a, b in _path(columns, held, weights):
         row: list[Unit | None] = [None] * width if a is None else rows[a]
         if b is not None:
             row[n] = places[b]
@@ -118,15 +130,26 @@ def _with(
 
 def _column(row: list[Unit | None]) -> _Column:
     cells = [one for one in row if one is not None]
-    return _Column(cells[0], frozenset().union(*(one.features for one in cells[:2])))
+    features = frozenset().union(*(one.features for one in cells[:2]))
+    return _Column(cells[0], features, _length(cells[0]))
+
+
+def _place(one: Unit, weights: dict[str, float]) -> _Place:
+    weight = sum(weights[feature] for feature in one.features)
+    return _Place(one, one.features, weight, _length(one))
+
+
+def _length(one: Unit) -> float:
+    return math.log((len(one.text) + 12) / _DENSITY[one.code])
 
 
 def _path(
-    columns: list[_Column], places: list[Unit], weights: dict[str, float]
+    columns: list[_Column], places: list[_Place], weights: dict[str, float]
 ) -> list[tuple[int | None, int | None]]:
     """The best monotone pairing of rows and places. Time grows with the number of places."""
     high, wide = len(columns), len(places)
-    band = _BAND + abs(high - wide)
+    same = [one.first.address for one in columns] == [one.unit.address for one in places]
+    band = _NARROW if same else _BAND + abs(high - wide)
     best: list[dict[int, float]] = [{0: 0.0}]
     steps: list[dict[int, int]] = [{0: 0}]
     for j in range(1, min(wide, band) + 1):
@@ -169,28 +192,20 @@ def _back(steps: list[dict[int, int]], i: int, j: int) -> list[tuple[int | None,
     return out[::-1]
 
 
-def _likeness(column: _Column, place: Unit, weights: dict[str, float]) -> float:
-    """How much speaks for a pair, above zero, or against it."""
-    one = column.first
-    if (one.kind == "heading") != (place.kind == "heading"):
+def _likeness(column: _Column, place: _Place, weights: dict[str, float]) -> float:
+    """How much speaks for a pair, above zero, or against it.
+
+    Lengths that fit badly take away at most ``_LENGTH``.
+    """
+    one, two = column.first, place.unit
+    if (one.kind == "heading") != (two.kind == "heading"):
         return -math.inf
-    value = 0.0 if one.kind == place.kind else _KIND
-    if one.address == place.address:
+    value = 0.0 if one.kind == two.kind else _KIND
+    if one.address == two.address:
         value += _ADDRESS
-    a, b = column.features, place.features
-    shared = sum(weights[feature] for feature in a & b)
-    if a or b:
-        whole = sum(weights[feature] for feature in b)
-        value += min(2.5, shared) + (0.6 * shared / whole if whole else 0.0)
-    return value - _misfit(one, place)
-
-
-def _misfit(one: Unit, two: Unit) -> float:
-    """How badly the lengths fit: 0 for what is usual, at most ``_LENGTH``."""
-    first = (len(one.text) + 12) / _density(one.code)
-    second = (len(two.text) + 12) / _density(two.code)
-    return min(_LENGTH, abs(math.log(first / second)))
-
-
-def _density(code: str) -> float:
-    return _DENSITY[code]
+    shared = 0.0
+    for feature in column.features & place.features:
+        shared += weights[feature]
+    if shared:
+        value += min(2.5, shared) + 0.6 * shared / place.weight
+    return value - min(_LENGTH, abs(column.length - place.length))

@@ -37,6 +37,7 @@ _SYMBOL: Final = re.compile(
     r"|\d{1,4} ?(?:[A-Z] ?)?\((?:[A-Z-]*[IVXL]+|(?:19|20)\d\d)\)"
     r"|(?:S|ES)-\d+(?!\w))"
 )
+_ANY_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?<![\d.,/])(?:1[89]|20|21)\d\d(?!\d|[.,]\d|/)")
 _DIGITS: Final = re.compile(r"(?<![\w.,])\d+(?:[.,\u066b\u066c ]\d{3}(?!\d))*(?:[.,\u066b]\d+)?")
 _CHINESE_DIGITS: Final = re.compile(r"\d+(?:[., ]\d{3}(?!\d))*(?:\.\d+)?")
@@ -93,6 +94,8 @@ def _rules(code: str) -> _Rules:
 
 def printed_symbols(text: str) -> Iterator[tuple[int, int]]:
     """The places of what looks like a document symbol or the number of a resolution."""
+    if not _ANY_DIGIT.search(text):  # every symbol holds a digit, most paragraphs do not
+        return iter(())
     return (match.span() for match in _SYMBOL.finditer(text))
 
 
@@ -137,12 +140,13 @@ def lowered(text: str) -> str:
 
 def fold_digits(text: str) -> str:
     """All digits as the Western ones; offsets stay."""
-    return text if text.isascii() else text.translate(_WESTERN)
+    return text.translate(_WESTERN) if _FOREIGN.search(text) else text
 
 
 _WESTERN: Final = {
     zero + value: str(value) for zero in (0xFF10, 0x0660, 0x06F0) for value in range(10)
 } | {0xA0: " ", 0x202F: " ", 0x2009: " "}
+_FOREIGN: Final = re.compile("[" + "".join(map(chr, _WESTERN)) + "]")
 
 
 def number_marks(left: str, code: str) -> list[Mark]:
