@@ -13,7 +13,7 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 
 demo: $(VENV)/.installed
 	@$(BIN)/seized mandates "$$($(BIN)/seized sample en --path)"
-	@echo "The register, with this resolution in six languages; stop it with Ctrl-C:"
+	@echo "The register, with this resolution and its successor in six languages; stop it with Ctrl-C:"
 	@$(BIN)/seized serve --sample --data build/demo
 
 test: $(VENV)/.installed

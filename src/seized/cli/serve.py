@@ -47,7 +47,7 @@ def open_register(data: Path | None) -> None:
     show_default=True,
     help="On which port; 0 takes a free one.",
 )
-@click.option("--sample", is_flag=True, help="Load the bundled resolution in six languages first.")
+@click.option("--sample", is_flag=True, help="Load the two bundled resolutions in six languages first.")
 def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None:
     """Serve the register: one process, an embedded database, no network needed.
 
@@ -84,10 +84,11 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
 def _load_sample() -> None:
     from seized import read
     from seized.register.loading import load_record
-    from seized.samples import CODES, path
+    from seized.samples import CODES, SESSIONS, path
 
-    for code in CODES:
-        load_record(read(path(code)))
+    for session in SESSIONS:
+        for code in CODES:
+            load_record(read(path(code, session=session)))
 
 
 @click.group("audit", short_help="Check the audit trail of the register.")
