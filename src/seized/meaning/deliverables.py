@@ -4,10 +4,11 @@ The kinds and their order are those of the definition of a mandate: report, agen
 consultation, programme, resources, appointment, observance, extension, adherence, information,
 and action for all else.
 
-A clause asks for several things side by side ("to support A, to ratify B and to report"). Its
-parts begin behind a stop or an "and"; in each part only the verb at its beginning counts and the
-object near it, up to words that tell why or how ("in order to", "by"). In the first part nouns
-count as well: "encourages closer cooperation".
+A clause asks for several things side by side ("to support A, to ratify B and to report"). The
+first thing that it asks for tells the kind: the verb at its beginning and the object near it, up
+to words that tell why or how ("in order to", "by"); nouns count there as well ("encourages closer
+cooperation"). Reports, agenda items, meetings and adherence are said with much the same words in
+all six languages and count in every part of the clause; parts begin behind a stop or an "and".
 """
 
 from __future__ import annotations
@@ -59,40 +60,26 @@ _KINDS: Final = (
     _Kind(
         "consultation",
         ("consult", "negotiate"),
-        ("consult", "negotiate", "dialogue"),
+        ("consult", "negotiate"),
         (("exchange", "views"),),
     ),
     _Kind(
         "programme",
         ("support", "assist", "cooperate"),
         ("techassist", "capacity", "cooperate"),
-        (
-            ("provide", "training"),
-            ("strengthen", "training"),
-            ("develop", "programmes"),
-            ("strengthen", "programmes"),
-            ("strengthen", "partnership"),
-            ("develop", "partnership"),
-        ),
+        (("provide", "training"),),
     ),
     _Kind(
         "resources",
         ("invest",),
         ("voluntary", "invest"),
-        (
-            ("provide", "funds"),
-            ("provide", "resources"),
-            ("strengthen", "funds"),
-            ("strengthen", "resources"),
-        ),
+        (),
     ),
     _Kind("programme", (), (), (("provide", "help"), ("strengthen", "help"))),
     _Kind("appointment", ("appoint",), (), ()),
     _Kind("observance", (), (), (("proclaim", "dayword"),)),
     _Kind("extension", ("extend",), (), ()),
-    _Kind(
-        "adherence", ("ratify",), ("ratify",), (("comply", "obligation"), ("implement", "treaty"))
-    ),
+    _Kind("adherence", ("ratify",), ("ratify",), (("comply", "obligation"),)),
     _Kind(
         "information",
         ("disseminate",),
@@ -141,7 +128,8 @@ def deliverable_of(
     ``text`` is the folded clause behind its performative words, sub-paragraphs on lines of their
     own, and ``begin`` is where the addressees end and the action begins. ``sessions`` tells
     whether the clause names a session of the General Assembly. A report, an agenda item or a
-    meeting counts wherever the clause asks for it; the other kinds are read from its parts.
+    meeting counts wherever the clause asks for it, adherence in each of its parts; the other
+    kinds are read from the first part.
     """
     hits = _main(hits)
     by_tag: dict[str, list[Hit]] = {}
@@ -160,32 +148,39 @@ def deliverable_of(
         return "meeting"
     if decides and "budget" in by_tag:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
-    parts = list(_parts(text, hits, code, begin))
+    further = "ratify" in by_tag
+    parts = list(_parts(text, hits, code, begin, further=further))
     if "ratify" in by_tag and any(hit.tag == "so" for part in parts for hit in part.verbs):
         return "adherence"  # "that have not yet ratified it to do so"
     return _of_parts(parts, decides, code)
 
 
-def _parts(text: str, hits: Sequence[Hit], code: str, begin: int) -> Iterator[_Part]:
-    """The parts of a clause that hold a hit where their verb stands."""
+def _parts(
+    text: str, hits: Sequence[Hit], code: str, begin: int, *, further: bool
+) -> Iterator[_Part]:
+    """The parts of a clause that hold a hit where their verb stands: the first, or all."""
     rules = _rules(code)
     starts = [hit.start for hit in hits]
     reach, first = _FIRST[code], True
-    for start in (begin, *(one.end() for one in rules.part.finditer(text, begin))):
+    for start in _begins(text, begin, rules, further=further):
         left = bisect_left(starts, start)
         if left == len(hits):
             break
-        if starts[left] > start + _AWAY:
-            reach, first = _VERB[code], False
-            continue
-        light = rules.light.match(text, start)
-        at = light.end() if light else start
-        if starts[left] <= at + reach:
-            cut = rules.cut.search(text, at)
-            inside = hits[left : bisect_left(starts, cut.start() if cut else len(text))]
-            verbs = [hit for hit in inside if hit.start <= at + reach]
-            yield _Part(start, at, verbs, list(inside), first)
+        if starts[left] <= start + _AWAY:
+            light = rules.light.match(text, start)
+            at = light.end() if light else start
+            if starts[left] <= at + reach:
+                cut = rules.cut.search(text, at)
+                inside = hits[left : bisect_left(starts, cut.start() if cut else len(text))]
+                verbs = [hit for hit in inside if hit.start <= at + reach]
+                yield _Part(start, at, verbs, list(inside), first)
         reach, first = _VERB[code], False
+
+
+def _begins(text: str, begin: int, rules: _Rules, *, further: bool) -> Iterator[int]:
+    yield begin
+    if further:
+        yield from (one.end() for one in rules.part.finditer(text, begin))
 
 
 def _of_parts(parts: Sequence[_Part], decides: bool, code: str) -> Deliverable:
@@ -193,7 +188,8 @@ def _of_parts(parts: Sequence[_Part], decides: bool, code: str) -> Deliverable:
     for kind in _KINDS:
         if decides and kind.deliverable in _ASKED:
             continue
-        if any(_tells(part, kind, code) for part in parts):
+        further = kind.deliverable == "adherence"
+        if any(_tells(part, kind, code) for part in parts if part.first or further):
             return kind.deliverable
     return "action"
 
