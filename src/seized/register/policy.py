@@ -157,6 +157,12 @@ def _sets_status(who: Person, mandate: Any) -> bool:
     return bool(mine) and any(a.entity_id in mine for a in mandate.addressees.all())
 
 
+def _revokes(who: Person, token: Any) -> bool:
+    return Role.ADMINISTRATOR in who.everywhere or (
+        who.user is not None and token.user_id == who.user.pk
+    )
+
+
 ACTIONS: Final[Mapping[str, Rule]] = {
     "texts.read": _anyone,
     "texts.import": _COORDINATES,
@@ -187,6 +193,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "people.manage": _has(Role.ADMINISTRATOR),
     "audit.read": _has(Role.AUDITOR, Role.ADMINISTRATOR),
     "token.make": _signed_in,
+    "token.revoke": _revokes,
     "feed.make": _signed_in,
 }
 

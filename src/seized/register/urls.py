@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from seized.register.api import api
 from seized.register.converters import CodeConverter, SymbolConverter
 from seized.register.pages import (
     agenda,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("", front.root, name="root"),
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("api/v1/", api.urls),
     path("account/", include("allauth.urls")),
     path("<code:code>/", include(pages)),
 ]

@@ -1,0 +1,109 @@
+"""Keys to the API: made once, shown once, revoked at any time."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from seized.register.actions.base import Action, RuleBroken
+from seized.register.models import Entity, Role, Token
+from seized.register.policy import Person
+
+__all__ = ["PREFIX", "SCOPES", "MakeToken", "RevokeToken", "digest_of"]
+
+PREFIX: Final = "seized_"  # lets scanners of leaked secrets tell what they found
+SCOPES: Final = ("read", "audit")
+_DAYS: Final = 366
+_ANY_ENTITY: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+def digest_of(secret: str) -> str:
+    """The SHA-256 of a secret, the only trace of it that is kept.
+
+    A secret has 256 bits of chance, so it needs no slow hash as a password does.
+    """
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class MakeToken(Action[Token]):
+    """A new key for the person. ``secret`` holds it after ``run``, and nothing else ever does.
+
+    ``scopes`` are among ``SCOPES``. With ``entity`` the key works with the roles for that entity
+    alone. It ends after ``days`` (1 to 366).
+    """
+
+    name: ClassVar[str] = "token.make"
+
+    def __init__(
+        self,
+        who: Person,
+        title: str,
+        scopes: Iterable[str],
+        entity: Entity | None = None,
+        days: int = 90,
+    ) -> None:
+        super().__init__(who)
+        self.title = title.strip()
+        self.scopes = sorted(set(scopes))
+        self.entity = entity
+        self.days = days
+        self.secret = ""
+
+    def check(self) -> None:
+        """A name, known scopes, an entity of one's own, an end."""
+        if not 0 < len(self.title) <= 80:
+            raise RuleBroken(_("Fill this in."), {"name": "1-80"})
+        if not self.scopes or set(self.scopes) - set(SCOPES):
+            raise RuleBroken(", ".join(SCOPES), {"scopes": ", ".join(SCOPES)})
+        if not 1 <= self.days <= _DAYS:
+            raise RuleBroken(f"1-{_DAYS}", {"days": f"1-{_DAYS}"})
+        allowed = self.entity is None or self.entity.pk in self.who.entities
+        if not allowed and not self.who.everywhere & _ANY_ENTITY:
+            raise RuleBroken(
+                _("Your role does not allow this. A coordinator or an administrator can help."),
+                {"entity": str(self.entity)},
+            )
+
+    def apply(self) -> Token:
+        """Keep the digest; the secret stays with the caller."""
+        assert self.who.user is not None  # the permission is for people signed in
+        self.secret = PREFIX + secrets.token_urlsafe(32)
+        self.detail = {
+            "scopes": self.scopes,
+            "entity": self.entity.key if self.entity else None,
+            "days": self.days,
+        }
+        return Token.objects.create(
+            user=self.who.user,
+            entity=self.entity,
+            name=self.title,
+            digest=digest_of(self.secret),
+            scopes=self.scopes,
+            expires_at=timezone.now() + datetime.timedelta(self.days),
+        )
+
+
+class RevokeToken(Action[Token]):
+    """End a key at once: one's own, or anyone's for an administrator."""
+
+    name: ClassVar[str] = "token.revoke"
+
+    def __init__(self, who: Person, token: Token) -> None:
+        super().__init__(who)
+        self.token = token
+
+    def thing(self) -> Token:
+        """The key."""
+        return self.token
+
+    def apply(self) -> Token:
+        """Mark it as revoked; one that already is keeps its first time."""
+        self.token.revoked_at = self.token.revoked_at or timezone.now()
+        self.token.save(update_fields=["revoked_at"])
+        return self.token

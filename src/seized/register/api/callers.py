@@ -1,0 +1,73 @@
+"""Who calls the API: nobody in particular, a person signed in, or a key."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from seized.register.actions.tokens import SCOPES, digest_of
+from seized.register.api.problems import ProblemError
+from seized.register.models import Token
+from seized.register.pages.context import who
+from seized.register.policy import Person, person
+
+__all__ = ["Bearer", "Caller", "caller", "narrowed"]
+
+
+class Caller(NamedTuple):
+    """The person for whom a request is made, and the scopes that it may use."""
+
+    person: Person
+    scopes: frozenset[str]
+
+
+def narrowed(whole: Person, entity: int | None) -> Person:
+    """The person with the roles for one entity alone; with all of them where it is ``None``."""
+    if entity is None:
+        return whole
+    roles = {role: found & {entity} for role, found in whole.roles.items() if entity in found}
+    return Person(whole.user, frozenset(), roles)
+
+
+class Bearer(HttpBearer):
+    """Keys as bearer tokens (RFC 6750); requests without one are answered with what is public."""
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """The caller. Raises ``ProblemError``: 401 for a bad key, 403 for one without read."""
+        given = request.headers.get("Authorization")
+        found = self._signed_in(request) if given is None else self._key(given)
+        if "read" not in found.scopes:
+            raise ProblemError(403, "The key has no scope 'read'.")
+        return found
+
+    def authenticate(self, request: HttpRequest, token: str) -> Caller:
+        """The caller behind a secret."""
+        return self._key(f"Bearer {token}")
+
+    def _signed_in(self, request: HttpRequest) -> Caller:
+        return Caller(who(request), frozenset(SCOPES))
+
+    def _key(self, given: str) -> Caller:
+        scheme, _, secret = given.partition(" ")
+        now = timezone.now()
+        token = (
+            Token.objects.filter(digest=digest_of(secret.strip()), revoked_at=None)
+            .select_related("user")
+            .first()
+            if scheme.lower() == "bearer"
+            else None
+        )
+        if token is None or (token.expires_at is not None and token.expires_at <= now):
+            raise ProblemError(401, "The key is unknown, expired or revoked. Make a new one.")
+        whole = person(token.user)
+        if not whole.signed_in:
+            raise ProblemError(401, "The person behind the key is no longer active.")
+        return Caller(narrowed(whole, token.entity_id), frozenset(token.scopes))
+
+
+def caller(request: HttpRequest) -> Caller:
+    """The caller of a request, worked out before the operation began."""
+    return request.auth  # type: ignore[attr-defined, no-any-return]
