@@ -116,13 +116,17 @@ def _numbers(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
         passing: set[str] = set()
         for mark in cell.numbers:
             parts = groups(mark.value)
+            if mark.weak and parts == ("1",):
+                continue  # an article, which would hide that a "1" in digits is missing
             pool.update(parts)
             if mark.weak:
                 passing.update(parts)
         pools.append(pool)
         weak.append(frozenset(passing))
     for one in _both(apart(pools, weak, loose=True), len(cells)):
-        if one.missing == ("1",) and not _counts_to_one(cells[one.version], one.extra):
+        if one.missing == ("1",) and not (
+            _counts_to_one(cells[one.version], one.extra) or _in_digits(cells, one)
+        ):
             continue
         words = _swapped(cells, one, _holding_groups)
         printed = [
@@ -145,6 +149,18 @@ def _counts_to_one(cell: Unit, extra: tuple[str, ...]) -> bool:
     and Chinese leaves it out more often than not."""
     marks = _holding_groups(cell, frozenset(extra))
     return cell.code != "zh" and all(mark.kind == "ordinal" for mark in marks)
+
+
+def _in_digits(cells: Sequence[Unit], one: Apart) -> bool:
+    """Whether the other versions print in digits what one lacks, and that one prints another
+    number in digits: then the number stands in the place of theirs."""
+    printed = [
+        any(cell.text[mark.start].isdigit() for mark in _holding_groups(cell, frozenset(values)))
+        for n, cell in enumerate(cells)
+        for values in [one.extra if n == one.version else one.missing]
+    ]
+    own = printed.pop(one.version)
+    return own and sum(printed) * 2 > len(printed)
 
 
 def _holding_groups(cell: Unit, values: frozenset[str]) -> list[Mark]:

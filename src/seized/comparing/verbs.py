@@ -89,9 +89,23 @@ def _judge(row: Sequence[Clause | None], cells: Sequence[Unit]) -> OtherAct | No
     printed = Counter(one.act for one in clauses)
     act = max(votes, key=lambda name: (votes[name], printed[name], name))
     odd = tuple(n for n, one in enumerate(means) if act not in one)
+    if len(odd) > 1:
+        odd = _of_other_force(clauses, means)
     if len(odd) != 1:
         return None  # all agree, or no majority that could be trusted
     return OtherAct(tuple(row), odd, act)
+
+
+def _of_other_force(clauses: Sequence[Clause], means: Sequence[frozenset[str]]) -> tuple[int, ...]:
+    """The version whose act binds otherwise than those of all the others, which bind alike in
+    many words: to decide and to resolve against to call for."""
+    forces = [one.force for one in clauses]
+    odd = tuple(n for n, force in enumerate(forces) if forces.count(force) == 1)
+    rest = {force for n, force in enumerate(forces) if n not in odd}
+    if len(odd) != 1 or len(rest) != 1 or not rest.isdisjoint({None}):
+        return ()
+    others = frozenset().union(*(one for n, one in enumerate(means) if n not in odd))
+    return () if means[odd[0]] & others else odd
 
 
 def _unpaired(cells: Sequence[Unit]) -> list[OtherAct]:
