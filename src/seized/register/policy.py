@@ -113,6 +113,13 @@ def _changes(who: Person, record: Shared) -> bool:
     return who.works_for(record.owner_id, Role.FOCAL, Role.APPROVER, Role.PARTNER)
 
 
+def _follows(who: Person, record: Shared) -> bool:
+    """Who did what to a record is for those who work on it and for those who watch over it."""
+    return _has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)(who, record) or who.works_for(
+        record.owner_id, Role.FOCAL, Role.APPROVER, Role.PARTNER
+    )
+
+
 def _clears(who: Person, record: Shared) -> bool:
     return _COORDINATES(who, record) or who.works_for(record.owner_id, Role.APPROVER)
 
@@ -120,7 +127,8 @@ def _clears(who: Person, record: Shared) -> bool:
 def _confirms(who: Person, record: Shared) -> bool:
     """The other side confirms: not the owner, but a partner that the record concerns."""
     partners = who.roles.get(Role.PARTNER, frozenset()) - {record.owner_id}
-    return bool(partners & concerned(record)) and record.state in _SETTLED
+    settled = record.state in _SETTLED and record.visibility != Visibility.PRIVATE
+    return settled and bool(partners & concerned(record))
 
 
 def _answers(who: Person, invitation: Invitation) -> bool:
@@ -172,6 +180,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "mandate.status": _sets_status,
     "record.add": _adds,
     "record.change": _changes,
+    "record.history": _follows,
     "record.submit": _changes,
     "record.return": _clears,
     "record.clear": _clears,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, register_converter
+from collections.abc import Iterator
+
+from django.urls import URLPattern, include, path, register_converter
 
 from seized.register.api import api
 from seized.register.converters import CodeConverter, SymbolConverter
@@ -16,13 +18,29 @@ from seized.register.pages import (
     health,
     imports,
     mandates,
+    records,
     resolutions,
 )
 
 register_converter(CodeConverter, "code")
 register_converter(SymbolConverter, "symbol")
 
+
+def _cycle() -> Iterator[URLPattern]:
+    """The same five addresses for each kind of record."""
+    for many, kind in records.KINDS.items():
+        here = {"many": many}
+        one = kind.one
+        yield path(f"{many}/", records.listing, here, name=many)
+        yield path(f"{many}/new/", records.new, here, name=f"{one}-new")
+        yield path(f"{many}/<int:pk>/", records.detail, here, name=one)
+        yield path(f"{many}/<int:pk>/edit/", records.edit, here, name=f"{one}-edit")
+        yield path(f"{many}/<int:pk>/<str:name>/", records.step, here, name=f"{one}-step")
+
+
 pages = [
+    path("agreements/<int:pk>/file/", records.file, name="agreement-file"),
+    *_cycle(),
     path("", front.home, name="home"),
     path("resolutions/", resolutions.listing, name="resolutions"),
     path("mandates/", mandates.listing, name="mandates"),
@@ -48,6 +66,7 @@ pages = [
         name="resolution-redline-word",
     ),
     path("<symbol:symbol>/redline/", comparing.redlined, name="resolution-redline"),
+    path("<symbol:symbol>/follow-up/", resolutions.followup, name="resolution-followup"),
     path("<symbol:symbol>/cite/", resolutions.cite, name="resolution-cite"),
     path("<symbol:symbol>/", resolutions.text, name="resolution"),
 ]

@@ -59,6 +59,10 @@ class Action(Generic[T]):
         """What the permission is about; ``None`` where it is about nothing in particular."""
         return None
 
+    def permission(self) -> str:
+        """The key of the policy, where it depends on what is changed."""
+        return self.name
+
     def check(self) -> None:
         """Raise ``RuleBroken`` if a rule stands against it."""
 
@@ -68,13 +72,14 @@ class Action(Generic[T]):
 
     def event(self) -> str:
         """The name of the event, where one action makes several."""
-        return self.name
+        return self.permission()
 
     def run(self) -> T:
         """Permission, rule, change, event: all or nothing."""
         with transaction.atomic():
-            if not can(self.who, self.name, self.thing()):
-                raise Refused(self.name)
+            thing = self.thing()
+            if not can(self.who, self.permission(), thing):
+                raise Refused(self.permission())
             self.check()
             row = self.apply()
             audit.record(self.event(), row, self.who.user, self.detail)

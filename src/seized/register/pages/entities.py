@@ -6,9 +6,9 @@ from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from seized.register.models import Consultation, Entity, Mandate, Programme
+from seized.register.cycle import answered, done_by
+from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
-from seized.register.policy import visible
 
 __all__ = ["asked", "listing"]
 
@@ -40,14 +40,14 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
         .order_by("due_first", "-resolution__sort_key", "address")
         .distinct()
     )
-    person = who(request)
-    done = {
-        "consultations": visible(Consultation.objects.filter(participants=entity), person)[:10],
-        "programmes": visible(
-            Programme.objects.filter(Q(lead=entity) | Q(contributing=entity) | Q(partners=entity)),
-            person,
-        )[:10],
-    }
+    shown, person = list(rows[:400]), who(request)
     return render(
-        request, "register/entity.html", {"entity": entity, "mandates": rows[:400], "done": done}
+        request,
+        "register/entity.html",
+        {
+            "entity": entity,
+            "mandates": shown,
+            "answered": {a.mandate.pk: a for a in answered(shown, person)},
+            "done": done_by(entity, person),
+        },
     )

@@ -8,12 +8,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from seized.register.models import Resolution, Version
+from seized.register.cycle import answered
+from seized.register.models import Agreement, Resolution, Version
 from seized.register.pages import marking
 from seized.register.pages.citing import citations
+from seized.register.pages.context import who
+from seized.register.policy import can, visible
 from seized.register.tongue import CODES
 
-__all__ = ["cite", "found", "frame", "listing", "mandates", "text"]
+__all__ = ["cite", "followup", "found", "frame", "listing", "mandates", "text"]
 
 _ON_A_PAGE: Final = 50
 
@@ -77,6 +80,23 @@ def mandates(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
         request,
         "register/resolution_mandates.html",
         {**frame(resolution, "mandates"), "mandates": sorted(rows, key=marking.in_order)},
+    )
+
+
+def followup(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
+    """What was done about each mandate, and the agreements that the text speaks of."""
+    resolution, person = found(symbol), who(request)
+    rows = resolution.mandates.filter(gone=False).prefetch_related("wordings")
+    spoken = Agreement.objects.filter(seen_in__resolution=resolution)
+    return render(
+        request,
+        "register/resolution_followup.html",
+        {
+            **frame(resolution, "followup"),
+            "answered": answered(sorted(rows, key=marking.in_order), person),
+            "spoken": visible(spoken, person),
+            "may_add": can(person, "record.add"),
+        },
     )
 
 

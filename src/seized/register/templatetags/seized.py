@@ -10,7 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from seized.languages import language
+from seized.meaning.actors import actor_name, actors
+from seized.meaning.fields import field_name, fields
 from seized.register import dates
+from seized.register.forms import kind_name
 from seized.register.tongue import code_of, direction
 
 __all__ = ["register"]
@@ -40,10 +43,40 @@ def day(value: Any, code: str) -> str:
     return dates.shown(value, code)
 
 
+@register.simple_tag(takes_context=True)
+def step_to(context: dict[str, Any], one: str, key: int, name: str) -> str:
+    """The address to which a step of a record is sent."""
+    return reverse(f"{one}-step", args=[context["code"], key, name])
+
+
+@register.filter
+def kind_in(kind: str, code: str) -> str:
+    """A kind of instrument in a language; a title as it is."""
+    return kind_name(kind, code)
+
+
+@register.filter
+def field_in(field: str, code: str) -> str:
+    """A field of cooperation in a language; what the catalogue does not have as it is."""
+    return field_name(field, code) if field in fields() else field
+
+
+@register.filter
+def actor_in(key: str, code: str) -> str:
+    """An actor of the catalogue in a language."""
+    return actor_name(key, code) if key in actors() else key
+
+
 @register.filter
 def ltr(value: Any) -> SafeString:
     """A symbol or number that runs left to right in every language."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def at(table: dict[Any, Any], key: Any) -> Any:
+    """The entry of a table under a key."""
+    return table.get(key)
 
 
 @register.filter

@@ -1,0 +1,99 @@
+"""What was done about mandates, as far as a person may see it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from django.db.models import Q
+
+from seized.model.dates import PartialDate
+from seized.register.models import (
+    Agreement,
+    Consultation,
+    Entity,
+    Mandate,
+    Programme,
+    Shared,
+)
+from seized.register.policy import Person, visible
+
+__all__ = ["Answered", "answered", "done_by", "is_standing", "standing"]
+
+_SOON: Final = datetime.timedelta(180)
+
+
+class Answered(NamedTuple):
+    """A mandate with what answers it; ``last`` is the latest consultation about it."""
+
+    mandate: Mandate
+    consultations: list[Consultation]
+    programmes: list[Programme]
+    agreements: list[Agreement]
+    standing: bool
+
+    @property
+    def last(self) -> Consultation | None:
+        """The latest consultation, by its first day."""
+        return self.consultations[0] if self.consultations else None
+
+
+def is_standing(mandate: Mandate) -> bool:
+    """Whether it asks for something again and again, or for consultation without an end."""
+    return bool(mandate.periodicity) or mandate.deliverable == "consultation"
+
+
+def answered(mandates: Iterable[Mandate], who: Person) -> list[Answered]:
+    """Each mandate with the records about it that the person may see, the latest first."""
+    rows = list(mandates)
+    found = {model: _about(model, rows, who) for model in (Consultation, Programme, Agreement)}
+    return [
+        Answered(
+            mandate,
+            found[Consultation].get(mandate.pk, []),  # type: ignore[arg-type]
+            found[Programme].get(mandate.pk, []),  # type: ignore[arg-type]
+            found[Agreement].get(mandate.pk, []),  # type: ignore[arg-type]
+            is_standing(mandate),
+        )
+        for mandate in rows
+    ]
+
+
+def _about(model: type[Shared], rows: list[Mandate], who: Person) -> dict[int, list[Shared]]:
+    wanted = {row.pk for row in rows}
+    records = visible(model._default_manager.filter(mandates__in=wanted), who)
+    out: dict[int, list[Shared]] = {}
+    for record in records.prefetch_related("mandates"):
+        for mandate in record.mandates.all():
+            if mandate.pk in wanted:
+                out.setdefault(mandate.pk, []).append(record)
+    return out
+
+
+def done_by(entity: Entity, who: Person, most: int = 10) -> dict[str, list[Shared]]:
+    """What an entity took part in, as far as the person may see it, the latest first."""
+    took_part = {
+        "consultations": Consultation.objects.filter(participants=entity),
+        "programmes": Programme.objects.filter(
+            Q(lead=entity) | Q(contributing=entity) | Q(partners=entity)
+        ),
+        "agreements": Agreement.objects.filter(parties=entity),
+    }
+    return {name: list(visible(rows, who)[:most]) for name, rows in took_part.items()}
+
+
+def standing(agreement: Agreement, replaced: bool, today: datetime.date | None = None) -> str:
+    """``superseded``, ``expired``, ``expiring`` (within 180 days) or nothing of these.
+
+    A date that is only a month or a year has expired when all of it is past.
+    """
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    if replaced:
+        return "superseded"
+    if isinstance(agreement.expires, PartialDate):
+        if agreement.expires.last < today:
+            return "expired"
+        if agreement.expires.first <= today + _SOON:
+            return "expiring"
+    return ""
