@@ -67,7 +67,7 @@ _KINDS: Final = (
         "programme",
         ("support", "assist", "cooperate"),
         ("techassist", "capacity", "cooperate"),
-        (("provide", "training"),),
+        (),
     ),
     _Kind(
         "resources",
@@ -75,7 +75,7 @@ _KINDS: Final = (
         ("voluntary", "invest"),
         (),
     ),
-    _Kind("programme", (), (), (("provide", "help"), ("strengthen", "help"))),
+    _Kind("programme", (), (), (("provide", "help"),)),
     _Kind("appointment", ("appoint",), (), ()),
     _Kind("observance", (), (), (("proclaim", "dayword"),)),
     _Kind("extension", ("extend",), (), ()),
@@ -83,7 +83,7 @@ _KINDS: Final = (
     _Kind(
         "information",
         ("disseminate",),
-        ("aware",),
+        (),
         (
             ("exchange", "information"),
             ("exchange", "lore"),
