@@ -24,11 +24,17 @@ PAGES = (
     "entities/",
     "entities/secretary-general/",
     "agenda/",
+    "consultations/",
+    "programmes/",
+    "agreements/",
     "search/?q=A",
     "about/",
     "A/RES/95/312/",
     "A/RES/95/312/mandates/",
     "A/RES/95/312/cite/",
+    "A/RES/95/312/concordance/",
+    "A/RES/95/312/redline/",
+    "A/RES/95/312/follow-up/",
     "no/such/page/",
 )
 

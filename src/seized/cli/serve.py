@@ -47,7 +47,9 @@ def open_register(data: Path | None) -> None:
     show_default=True,
     help="On which port; 0 takes a free one.",
 )
-@click.option("--sample", is_flag=True, help="Load the two bundled resolutions in six languages first.")
+@click.option(
+    "--sample", is_flag=True, help="Load the two bundled resolutions in six languages first."
+)
 def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None:
     """Serve the register: one process, an embedded database, no network needed.
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from seized._version import __version__
-from seized.register.policy import Person, person
+from seized.register.policy import Person, can, person
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import CODES, direction
 
@@ -31,11 +31,14 @@ def _others(request: HttpRequest, code: str) -> list[tuple[str, str, str]]:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Language and direction, the same page in the other five, the person, the version."""
     code = getattr(request, "code", "en")
+    person_ = who(request) if hasattr(request, "user") else person(None)
     return {
         "code": code,
         "lang": "zh-Hans" if code == "zh" else code,
         "dir": direction(code),
         "languages": _others(request, code),
-        "who": who(request) if hasattr(request, "user") else person(None),
+        "who": person_,
+        "may_import": can(person_, "texts.import"),
+        "may_audit": can(person_, "audit.read"),
         "version": __version__,
     }
