@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint bench floors clean
+.PHONY: demo test coverage lint bench floors clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -18,8 +18,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	./scripts/system_packages
-	$(BIN)/python -m pytest -n 2 --cov=seized --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2
 	./scripts/postgresql $(BIN)/python -m pytest -n 2 tests/register --ignore=tests/register/test_browser.py --ignore=tests/register/test_openapi.py
+
+coverage: $(VENV)/.installed
+	$(BIN)/python -m pytest -n 2 --cov=seized --cov-report=term:skip-covered
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

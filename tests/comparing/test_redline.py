@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from revised import CODES, new_words, revised, sample, with_body
+from tests.timing import best_of
 
 from seized.comparing.redline import redline
 from seized.comparing.words import changes, words
@@ -98,7 +97,8 @@ def test_a_pair_of_forty_pages_takes_less_than_a_second(code: str) -> None:
         other.append(new_words(one, one.text.replace(" ", "  ", 1)[3:] + tag))
         size += len(one.text)
     redline(record, revised(code))  # what a language needs is read once
-    begin = time.process_time()
-    found = redline(with_body(record, long, []), with_body(record, other, []))
-    assert time.process_time() - begin < 1
+    seconds, found = best_of(
+        3, lambda: redline(with_body(record, long, []), with_body(record, other, []))
+    )
+    assert seconds < 1
     assert sum(p.state == "reworded" for p in found.passages) > 0.9 * len(long)
