@@ -25,13 +25,6 @@ from seized.model.findings import Deliverable
 
 __all__ = ["deliverable_of"]
 
-# How far the object may stand from its verb, in characters.
-_FAR: Final = {"en": 150, "fr": 170, "es": 170, "ru": 170, "ar": 140, "zh": 60}
-_NEAR: Final = {"en": 55, "fr": 65, "es": 65, "ru": 65, "ar": 50, "zh": 22}
-_CLOSE: Final = {"en": 45, "fr": 40, "es": 45, "ru": 45, "ar": 30, "zh": 22}
-# How far the head of the first part reaches, and how late the verb of a further part may come.
-_FIRST: Final = {"en": 20, "fr": 23, "es": 23, "ru": 23, "ar": 17, "zh": 8}
-_VERB: Final = {"en": 6, "fr": 7, "es": 6, "ru": 6, "ar": 5, "zh": 2}
 # A part without a hit within so many characters has none where its verb stands.
 _AWAY: Final = 100
 _DECIDING: Final[dict[str, Deliverable]] = {
@@ -98,16 +91,29 @@ _GENERAL: Final = ("provide", "strengthen", "develop", "implement", "convene")
 _ASKED: Final = ("consultation", "programme", "adherence", "information")
 
 
+class _Reach(NamedTuple):
+    """How far words of one kind stand apart, in characters; the data tell what each is."""
+
+    far: int
+    near: int
+    close: int
+    first: int
+    verb: int
+
+
 class _Rules(NamedTuple):
     part: re.Pattern[str]
     light: re.Pattern[str]
     cut: re.Pattern[str]
+    reach: _Reach
+    either_way: bool
 
 
 @cache
 def _rules(code: str) -> _Rules:
     table: dict[str, Any] = dict(language(code).table("deliverables"))
-    return _Rules(*(re.compile(table[name]) for name in _Rules._fields))
+    patterns = (re.compile(table[name]) for name in ("part", "light", "cut"))
+    return _Rules(*patterns, _Reach(**table["reach"]), table["object_first"])
 
 
 class _Part(NamedTuple):
@@ -135,33 +141,33 @@ def deliverable_of(
     by_tag: dict[str, list[Hit]] = {}
     for hit in hits:
         by_tag.setdefault(hit.tag, []).append(hit)
+    rules = _rules(code)
     decides = act in ("decide", "resolve")
     if decides and "agenda" in by_tag:
         return "agenda-item"  # a report that an item is about is asked for elsewhere
-    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, _FAR):
+    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", rules, rules.reach.far):
         return "report"
     if "agenda" in by_tag or (decides and sessions and "consider" in by_tag):
         return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]
-    if _joined(by_tag, "convene", "meeting", code, _CLOSE):
+    if _joined(by_tag, "convene", "meeting", rules, rules.reach.close):
         return "meeting"
     if decides and "budget" in by_tag:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
     further = "ratify" in by_tag
-    parts = list(_parts(text, hits, code, begin, further=further))
+    parts = list(_parts(text, hits, rules, begin, further=further))
     if "ratify" in by_tag and any(hit.tag == "so" for part in parts for hit in part.verbs):
         return "adherence"  # "that have not yet ratified it to do so"
-    return _of_parts(parts, decides, code)
+    return _of_parts(parts, decides, rules.reach)
 
 
 def _parts(
-    text: str, hits: Sequence[Hit], code: str, begin: int, *, further: bool
+    text: str, hits: Sequence[Hit], rules: _Rules, begin: int, *, further: bool
 ) -> Iterator[_Part]:
     """The parts of a clause that hold a hit where their verb stands: the first, or all."""
-    rules = _rules(code)
     starts = [hit.start for hit in hits]
-    reach, first = _FIRST[code], True
+    reach, first = rules.reach.first, True
     for start in _begins(text, begin, rules, further=further):
         left = bisect_left(starts, start)
         if left == len(hits):
@@ -174,7 +180,7 @@ def _parts(
                 inside = hits[left : bisect_left(starts, cut.start() if cut else len(text))]
                 verbs = [hit for hit in inside if hit.start <= at + reach]
                 yield _Part(start, at, verbs, list(inside), first)
-        reach, first = _VERB[code], False
+        reach, first = rules.reach.verb, False
 
 
 def _begins(text: str, begin: int, rules: _Rules, *, further: bool) -> Iterator[int]:
@@ -183,19 +189,19 @@ def _begins(text: str, begin: int, rules: _Rules, *, further: bool) -> Iterator[
         yield from (one.end() for one in rules.part.finditer(text, begin))
 
 
-def _of_parts(parts: Sequence[_Part], decides: bool, code: str) -> Deliverable:
+def _of_parts(parts: Sequence[_Part], decides: bool, reach: _Reach) -> Deliverable:
     """The first kind that any part tells."""
     for kind in _KINDS:
         if decides and kind.deliverable in _ASKED:
             continue
         further = kind.deliverable == "adherence"
-        if any(_tells(part, kind, code) for part in parts if part.first or further):
+        if any(_tells(part, kind, reach) for part in parts if part.first or further):
             return kind.deliverable
     return "action"
 
 
-def _tells(part: _Part, kind: _Kind, code: str) -> bool:
-    late = _VERB[code]
+def _tells(part: _Part, kind: _Kind, reach: _Reach) -> bool:
+    late = reach.verb
     for hit in part.verbs:
         if part.first and hit.tag in kind.nouns and hit.start >= part.at:
             return True
@@ -204,7 +210,7 @@ def _tells(part: _Part, kind: _Kind, code: str) -> bool:
         if hit.tag in kind.verbs:
             return True
         for thing in part.objects:
-            if not -1 <= thing.start - hit.end <= _NEAR[code]:
+            if not -1 <= thing.start - hit.end <= reach.near:
                 continue
             if (hit.tag, thing.tag) in kind.pairs:
                 return True
@@ -221,20 +227,17 @@ def _main(hits: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if not any(left <= h.start < right for left, right in aside)]
 
 
-def _joined(
-    by_tag: dict[str, list[Hit]], verb: str, noun: str, code: str, far: dict[str, int]
-) -> bool:
-    """Whether a verb and its object stand near each other; in Chinese either may come first."""
+def _joined(by_tag: dict[str, list[Hit]], verb: str, noun: str, rules: _Rules, limit: int) -> bool:
+    """Whether a verb and its object stand near each other, whichever may come first."""
     verbs, nouns = by_tag.get(verb), by_tag.get(noun)
     if not verbs or not nouns:
         return False
-    limit = far[code]
     for one in verbs:
         for two in nouns:
             if one.end <= two.start + 1 and two.start - one.end <= limit:
                 return True
             if (
-                code == "zh"
+                rules.either_way
                 and verb not in ("convene", "implement")
                 and two.end <= one.start
                 and one.start - two.end <= limit

@@ -16,6 +16,7 @@ from seized.languages import language
 from seized.languages.dates import find_dates
 from seized.languages.numbers import Number, find_cardinals, find_ordinals
 from seized.languages.words import fold
+from seized.meaning.quotes import quoted
 from seized.meaning.vocabulary import Hit
 from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
@@ -301,7 +302,10 @@ def _date(
         return None
     second: PartialDate | None = None
     adopted = context.adopted.first if context.adopted is not None else None
+    titles = [found.span() for found in quoted(code).finditer(text)]
     for found in find_dates(text, code, years=True):
+        if any(start < found.start < end for start, end in titles):
+            continue
         date = found.first
         if adopted is not None and found.last.last <= adopted:
             continue

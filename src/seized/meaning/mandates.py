@@ -17,6 +17,7 @@ from seized.languages.words import Folded, fold
 from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
+from seized.meaning.quotes import quoted
 from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.findings import (
     ActorMention,
@@ -43,15 +44,12 @@ CLASSES: Final[tuple[AddresseeClass, ...]] = (
 )
 _TAGS: Final = frozenset(CLASSES)
 _MENTIONS: Final = 64  # no more can begin within the stretch that is looked at
-# How far behind the verb the first addressee may stand, and the next behind one before.
-_FIRST: Final = {"en": 90, "fr": 90, "es": 110, "ru": 90, "ar": 90, "zh": 30}
 # Acts that often ask nobody: "calls for the full implementation of ...".
 _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
 # Acts that always ask somebody, also where the name is not known.
 _PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
 # How far behind the addressees the action may begin.
 _TO_ACTION: Final = 140
-_LINK: Final = {"en": 90, "fr": 90, "es": 90, "ru": 90, "ar": 80, "zh": 25}
 
 
 class _Rules(NamedTuple):
@@ -61,6 +59,8 @@ class _Rules(NamedTuple):
     partner: re.Pattern[str]
     that: re.Pattern[str]
     quoted: re.Pattern[str]
+    first: int
+    next: int
 
 
 class _Unit(NamedTuple):
@@ -74,14 +74,14 @@ class _Unit(NamedTuple):
 def _rules(code: str) -> _Rules:
     table: dict[str, Any] = dict(language(code).table("addressees"))
     clauses = language(code).table("clauses")
-    opens, closes = clauses["opens"], clauses["closes"]
     return _Rules(
         re.compile(table["foreign"]),
         re.compile(table["action"]),
         re.compile(table["link"]),
         re.compile(table["co-actor"]),
         re.compile(clauses["that"]),
-        re.compile(f"[{opens}]\\s?([^{opens}{closes}]{{3,400}}?)\\s?[{closes}]"),
+        quoted(code),
+        **table["reach"],
     )
 
 
@@ -254,7 +254,7 @@ class _Reader:
         """Who is asked, and where in ``own`` the action begins."""
         that = self._rules.that.match(own, len(own) - len(own.lstrip(" ,،")))
         decides = act.act in ("decide", "resolve")
-        first = _FIRST[self._code]
+        first = self._rules.first
         if act.act in _OFTEN_IMPERSONAL:
             first //= 2
         if decides and that is None:
@@ -295,7 +295,7 @@ class _Reader:
             if not out and (action := self._rules.action.search(own, hit.end)):
                 stop = action.start()
             out.append(hit)
-            at, limit = hit.end, _LINK[self._code]
+            at, limit = hit.end, self._rules.next
         return _within_system(out)
 
     def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
