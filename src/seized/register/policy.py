@@ -171,6 +171,15 @@ def _revokes(who: Person, token: Any) -> bool:
     )
 
 
+def _reads_feed(who: Person, feed: Any) -> bool:
+    """A secret address shows something as long as its owner has a role for what it is about."""
+    if who.user is None or feed.user_id != who.user.pk or feed.revoked_at is not None:
+        return False
+    if who.everywhere:
+        return True
+    return bool(who.entities) if feed.entity_id is None else feed.entity_id in who.entities
+
+
 ACTIONS: Final[Mapping[str, Rule]] = {
     "texts.read": _anyone,
     "texts.import": _COORDINATES,
@@ -204,6 +213,8 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "token.make": _signed_in,
     "token.revoke": _revokes,
     "feed.make": _signed_in,
+    "feed.read": _reads_feed,
+    "feed.revoke": _revokes,
 }
 
 

@@ -17,7 +17,7 @@ from seized.model.record import Record
 from seized.symbols import ga_session, parse
 from seized.writing.tables import Names, due_words, no_names, who, worded
 
-__all__ = ["to_ical"]
+__all__ = ["Event", "to_calendar", "to_ical"]
 
 _DAY: Final = datetime.timedelta(days=1)
 _LINE: Final = 75  # octets in a line, the line break not counted
@@ -31,6 +31,46 @@ class _Window(NamedTuple):
     last: datetime.date
 
 
+class Event(NamedTuple):
+    """An event of whole days, ``last`` the last of them.
+
+    ``uid`` stays the same as long as the event does; ``stamp`` is ``YYYYMMDDTHHMMSSZ``;
+    ``sequence`` grows when the days or the words change (RFC 5545, 3.8.7.4). ``code`` is the
+    language of ``summary`` and ``category``, ``told_in`` that of ``description``.
+    """
+
+    uid: str
+    stamp: str
+    first: datetime.date
+    last: datetime.date
+    summary: str
+    code: str
+    description: str = ""
+    told_in: str = ""
+    category: str = ""
+    url: str | None = None
+    sequence: int | None = None
+
+
+def to_calendar(events: Iterable[Event], title: str, code: str) -> bytes:
+    """A calendar of events; of two with one identifier the first stands."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Seized//Seized {__version__}//{code.upper()}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_text(title)}",
+    ]
+    taken: set[str] = set()
+    for event in events:
+        if event.uid not in taken:
+            taken.add(event.uid)
+            lines.extend(_lines(event))
+    lines.append("END:VCALENDAR")
+    return b"".join(piece for line in lines for piece in _folded(line))
+
+
 def to_ical(
     mandates: Iterable[tuple[Record, Mandate]], code: str, *, names: Names = no_names
 ) -> bytes:
@@ -41,23 +81,12 @@ def to_ical(
     none. ``DTSTAMP`` is the date of adoption: equal records give equal bytes.
     """
     title = str(language(code).table("tables")["words"]["calendar"])
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//Seized//Seized {__version__}//{code.upper()}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(title)}",
-    ]
-    taken: set[str] = set()
-    for record, mandate in mandates:
-        for window in _windows(mandate):
-            identifier = _identifier(record, mandate, window)
-            if identifier not in taken:
-                taken.add(identifier)
-                lines.extend(_event(record, mandate, window, identifier, code, names))
-    lines.append("END:VCALENDAR")
-    return b"".join(piece for line in lines for piece in _folded(line))
+    events = (
+        _event(record, mandate, window, code, names)
+        for record, mandate in mandates
+        for window in _windows(mandate)
+    )
+    return to_calendar(events, title, code)
 
 
 def _windows(mandate: Mandate) -> Iterator[_Window]:
@@ -81,9 +110,7 @@ def _identifier(record: Record, mandate: Mandate, window: _Window) -> str:
     return f"{plain}{window.key}@seized"
 
 
-def _event(
-    record: Record, mandate: Mandate, window: _Window, identifier: str, code: str, names: Names
-) -> Iterator[str]:
+def _event(record: Record, mandate: Mandate, window: _Window, code: str, names: Names) -> Event:
     table = language(code).table("tables")
     comma = language(code).table("printing")["lists"]["comma"]
     resolution = record.resolution
@@ -94,20 +121,37 @@ def _event(
         who=comma.join(who(record, mandate, code, names)) or worded("class", "others", code),
     )
     adopted = resolution.adopted
-    stamp = f"{adopted.first:%Y%m%d}T000000Z" if adopted else _NO_STAMP
     own = record.language
     told = [mandate.action or mandate.quote, due_words(mandate.due, own), resolution.title or ""]
+    return Event(
+        uid=_identifier(record, mandate, window),
+        stamp=f"{adopted.first:%Y%m%d}T000000Z" if adopted else _NO_STAMP,
+        first=window.first,
+        last=window.last,
+        summary=summary,
+        code=code,
+        description=chr(10).join(filter(None, told)),
+        told_in=own,
+        category=worded("deliverable", mandate.deliverable, code),
+        url=_link(resolution.symbol, record.language),
+    )
+
+
+def _lines(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{identifier}"
-    yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{window.first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{window.last + _DAY:%Y%m%d}"
-    yield f"SUMMARY;LANGUAGE={code}:{_text(summary)}"
-    yield f"DESCRIPTION;LANGUAGE={own}:{_text(chr(10).join(filter(None, told)))}"
-    yield f"CATEGORIES;LANGUAGE={code}:{_text(worded('deliverable', mandate.deliverable, code))}"
-    url = _link(resolution.symbol, record.language)
-    if url is not None:
-        yield f"URL:{url}"
+    yield f"UID:{event.uid}"
+    yield f"DTSTAMP:{event.stamp}"
+    if event.sequence is not None:
+        yield f"SEQUENCE:{event.sequence}"
+    yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.last + _DAY:%Y%m%d}"
+    yield f"SUMMARY;LANGUAGE={event.code}:{_text(event.summary)}"
+    if event.description:
+        yield f"DESCRIPTION;LANGUAGE={event.told_in or event.code}:{_text(event.description)}"
+    if event.category:
+        yield f"CATEGORIES;LANGUAGE={event.code}:{_text(event.category)}"
+    if event.url is not None:
+        yield f"URL:{event.url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

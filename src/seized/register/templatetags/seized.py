@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from seized.languages import language
 from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
+from seized.model.dates import PartialDate
 from seized.register import dates
 from seized.register.forms import kind_name
 from seized.register.tongue import code_of, direction
@@ -41,6 +42,12 @@ def name_in(thing: Any, code: str) -> str:
 def day(value: Any, code: str) -> str:
     """A date, whole or partial, as the United Nations writes it in language ``code``."""
     return dates.shown(value, code)
+
+
+@register.filter
+def month(value: str, code: str) -> str:
+    """A month, ``2026-11``, as the United Nations writes it in language ``code``."""
+    return dates.shown(PartialDate(value), code)
 
 
 @register.simple_tag(takes_context=True)
