@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -33,7 +33,7 @@ lint: $(VENV)/.installed
 
 .venv-peers/.installed: bench/requirements-peers.lock
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --require-hashes -r bench/requirements-peers.lock
+	.venv-peers/bin/python -m pip install --quiet --no-deps --require-hashes -r bench/requirements-peers.lock
 	touch $@
 
 bench: $(VENV)/.installed .venv-peers/.installed
