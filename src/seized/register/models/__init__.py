@@ -8,6 +8,7 @@ from seized.register.models.cycle import (
     Call,
     Consultation,
     Invitation,
+    Merged,
     Programme,
     Question,
     Report,
@@ -16,6 +17,7 @@ from seized.register.models.cycle import (
     State,
     Visibility,
 )
+from seized.register.models.mail import Letter
 from seized.register.models.mandates import Addressee, Mandate, Status, StatusChange, Wording
 from seized.register.models.people import Entity, FeedAddress, Membership, Role, Token, User
 from seized.register.models.texts import (
@@ -44,9 +46,11 @@ __all__ = [
     "ImportFile",
     "ImportRun",
     "Invitation",
+    "Letter",
     "Mandate",
     "Membership",
     "Mention",
+    "Merged",
     "Occasion",
     "Paragraph",
     "Programme",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from seized.register.models.fields import PartialDateField
@@ -19,6 +20,7 @@ __all__ = [
     "Call",
     "Consultation",
     "Invitation",
+    "Merged",
     "Programme",
     "Question",
     "Report",
@@ -199,7 +201,11 @@ class AgreementMention(models.Model):
 
 
 class Call(models.Model):
-    """A call for inputs: the questions put to entities before a report is due."""
+    """A call for inputs: the questions put to entities before a report is due.
+
+    ``considered`` is the day from which the steps are counted back, by the weeks in ``slotting``
+    (see ``seized.register.planning``). ``message`` is what the invited read in the letter.
+    """
 
     class State(models.TextChoices):
         """Where a call stands."""
@@ -213,8 +219,11 @@ class Call(models.Model):
     session = models.PositiveIntegerField()
     opened_at = models.DateTimeField(auto_now_add=True)
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    considered = models.DateField(null=True, blank=True)
+    slotting = models.JSONField(default=dict)
     deadline = models.DateField()
     words = models.PositiveIntegerField(default=500)
+    message = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
     edition = models.PositiveIntegerField(default=1)
@@ -244,7 +253,11 @@ class Question(models.Model):
 
 
 class Invitation(models.Model):
-    """An entity that is asked, and how far its contribution has come."""
+    """An entity that is asked, and how far its contribution has come.
+
+    ``edition`` rises with every save of an answer and with every step, so that nobody clears
+    what has changed since it was read. ``reason`` says why it was sent back, by whom and when.
+    """
 
     class State(models.TextChoices):
         """From silence to a cleared text."""
@@ -258,10 +271,15 @@ class Invitation(models.Model):
     call = models.ForeignKey(Call, models.CASCADE, related_name="invitations")
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="invitations")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SILENT)
+    edition = models.PositiveIntegerField(default=1)
+    invited_at = models.DateTimeField(default=timezone.now, editable=False)
     reminded_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True)
 
     class Meta:
@@ -275,12 +293,18 @@ class Invitation(models.Model):
 
 
 class Answer(models.Model):
-    """What an entity says to one question; "nothing to report" is an answer, silence is none."""
+    """What an entity says to one question; "nothing to report" is an answer, silence is none.
+
+    ``language`` is that of the page on which it was written. ``sources`` names what it was made
+    from, as ``consultation:3``, ``programme:7``, ``agreement:2`` or ``answer:12`` (last round).
+    """
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     text = models.TextField(blank=True)
     nothing = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="en")
+    sources = models.JSONField(default=list)
     edition = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
@@ -288,6 +312,35 @@ class Answer(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["invitation", "question"], name="answered_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    @property
+    def says(self) -> bool:
+        """Whether it is an answer: a text, or that there is nothing to report."""
+        return self.nothing or bool(self.text.strip())
+
+
+class Merged(models.Model):
+    """The text that a coordinator made of the answers to one question, in one language.
+
+    The answers stay as they are. ``sources`` lists those it was made from, each as a mapping
+    with ``answer``, ``edition`` and ``entity`` (its key), so that a later change shows.
+    """
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="merged")
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    sources = models.JSONField(default=list)
+    edition = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["question", "language"], name="merged_once_a_language")
         ]
 
     def __str__(self) -> str:
