@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 
 from seized import read
@@ -37,11 +38,16 @@ def loaded(db: None) -> list[Loaded]:
 
 @pytest.fixture
 def someone(db: None):
-    """Makes a person with a role, for an entity or for the whole register."""
+    """Makes a person with a role, for an entity or for the whole register.
 
-    def make(role: str | None = None, entity: Entity | None = None) -> Person:
+    A second factor is set up unless ``factor`` is false.
+    """
+
+    def make(role: str | None = None, entity: Entity | None = None, factor: bool = True) -> Person:
         name = f"{role or 'nobody'}-{entity.key if entity else 'all'}@example.org"
         user = User.objects.create_user(name, "correct horse battery")
+        if factor:
+            Authenticator.objects.create(user=user, type="totp", data={"secret": "0" * 32})
         if role:
             Membership.objects.create(user=user, entity=entity, role=role)
         return person(user)

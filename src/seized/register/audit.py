@@ -28,6 +28,8 @@ def record(
 ) -> Event:
     """Add an event about ``thing`` (a row). Must be called inside the transaction of the change.
 
+    People stand in it as ``person-12``: the trail never forgets, a register must be able to.
+
     Raises ``RuntimeError`` outside a transaction: an event without its change, or a change
     without its event, must not be possible.
     """
@@ -40,11 +42,11 @@ def record(
     event = Event(
         number=last[0] + 1,
         at=datetime.datetime.now(datetime.UTC),
-        who=user.email if user else "seized",
+        who=user.audit_key if user else "seized",
         user=user,
         action=action,
         kind=thing._meta.model_name,
-        key=str(thing)[:120],
+        key=str(getattr(thing, "audit_key", thing))[:120],
         detail=detail or {},
         before=last[1],
         hash="",

@@ -29,9 +29,12 @@ from seized.register.policy import Person, can, visible
 __all__ = [
     "AgreementForm",
     "ConsultationForm",
+    "EntitiesField",
+    "EntityField",
     "ProgrammeForm",
     "RecordForm",
     "ResultForm",
+    "choosable",
     "kind_name",
 ]
 
@@ -99,7 +102,9 @@ def _mandate(place: str) -> Mandate | None:
     return rows.filter(address=at, ordinal=1).first()
 
 
-class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]
+class EntityField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One entity, by its name in the language ``code``."""
+
     code = "en"
 
     def label_from_instance(self, obj: Any) -> str:
@@ -107,7 +112,9 @@ class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]
         return str(obj.name(self.code)) if isinstance(obj, Entity) else str(obj)
 
 
-class _NamedMany(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class EntitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some entities, by their names in the language ``code``."""
+
     code = "en"
     widget = forms.CheckboxSelectMultiple
 
@@ -116,13 +123,14 @@ class _NamedMany(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return str(obj.name(self.code))
 
 
-def _entities(kept: Iterable[int] = ()) -> QuerySet[Entity]:
+def choosable(kept: Iterable[int] = ()) -> QuerySet[Entity]:
+    """Entities that a form offers, and those of ``kept`` whatever they are."""
     rows = Entity.objects.filter(is_class=False) | Entity.objects.filter(pk__in=list(kept))
     return rows.exclude(key__contains="#").order_by("kind", "key")
 
 
-def _many(label: Any, required: bool = False) -> _NamedMany:
-    return _NamedMany(Entity.objects.none(), label=label, required=required)
+def _many(label: Any, required: bool = False) -> EntitiesField:
+    return EntitiesField(Entity.objects.none(), label=label, required=required)
 
 
 def _fields() -> forms.MultipleChoiceField:
@@ -134,7 +142,7 @@ def _fields() -> forms.MultipleChoiceField:
 class RecordForm(forms.Form):
     """What every record has. ``record`` is the one to change, ``None`` for a new one."""
 
-    owner = _Named(Entity.objects.none(), label=_("Recorded by"))
+    owner = EntityField(Entity.objects.none(), label=_("Recorded by"))
     visibility = forms.ChoiceField(label=_("Who may see it"), choices=Visibility.choices)
     mandates = MandatesField(
         label=_("Mandates answered"),
@@ -154,13 +162,13 @@ class RecordForm(forms.Form):
         owners = [e.pk for e in Entity.objects.all() if can(who, "record.add", e)]
         kept = [record.owner_id] if record else []
         for name, field in self.fields.items():
-            if isinstance(field, (_Named, _NamedMany)) and name != "replaces":
+            if isinstance(field, (EntityField, EntitiesField)) and name != "replaces":
                 field.code = code
                 chosen = kw["initial"].get(name) or []
-                field.queryset = _entities(getattr(e, "pk", e) for e in _listed(chosen))
+                field.queryset = choosable(getattr(e, "pk", e) for e in _listed(chosen))
             if isinstance(field.widget, (forms.TextInput, forms.Textarea)):
                 field.widget.attrs["dir"] = "auto"
-        self.fields["owner"].queryset = _entities(kept).filter(pk__in=[*owners, *kept])  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = choosable(kept).filter(pk__in=[*owners, *kept])  # type: ignore[attr-defined]
         subjects = _fields()  # a class cannot declare it: forms keep their fields under this name
         subjects.choices = [(key, field_name(key, code)) for key in fields()]
         self.fields["fields"] = subjects
@@ -234,7 +242,7 @@ class ProgrammeForm(RecordForm):
     """A joint programme; its results are a formset beside it."""
 
     title = forms.CharField(label=_("Title"), max_length=250)
-    lead = _Named(Entity.objects.none(), label=_("Lead"))
+    lead = EntityField(Entity.objects.none(), label=_("Lead"))
     partners = _many(_("Partners"))
     contributing = _many(_("Contributing"))
     countries = forms.MultipleChoiceField(
@@ -286,7 +294,7 @@ class AgreementForm(RecordForm):
     signed = DateField(label=_("Signed"))
     in_force = DateField(label=_("In force"))
     expires = DateField(label=_("Expires"))
-    replaces = _Named(Agreement.objects.none(), label=_("Replaces"), required=False)
+    replaces = EntityField(Agreement.objects.none(), label=_("Replaces"), required=False)
     text = forms.FileField(label=_("Text"), required=False)
 
     def __init__(self, who: Person, code: str, record: Shared | None, *args: Any, **kw: Any):

@@ -1,15 +1,18 @@
-"""What every page needs: its language from its address, and a strict content policy."""
+"""What every page needs: its language, a strict content policy, a second factor where due."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from seized.register.tongue import CODES, code_of, django_code
 
-__all__ = ["COOKIE", "ContentPolicy", "PageLanguage"]
+__all__ = ["COOKIE", "ContentPolicy", "PageLanguage", "SecondFactor"]
 
 COOKIE = "seized_language"
 _POLICY = "; ".join(
@@ -72,3 +75,37 @@ class PageLanguage:
                 secure=request.is_secure(),
             )  # fmt: skip
         return response
+
+
+class SecondFactor:
+    """Those who decide for others need a second factor before they go on.
+
+    Until it is set up, a session of theirs opens the pages of the account alone. A key to the
+    API was made by a session that had passed here.
+    """
+
+    _OPEN = ("/account/", "/static/", "/healthz", "/readyz")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Lead to the page where the second factor is set up; an API call is refused."""
+        from seized.register.pages.context import who
+        from seized.register.signin import needs_second_factor
+
+        path = request.path_info
+        if path.startswith(self._OPEN) or not request.user.is_authenticated:
+            return self.get_response(request)
+        if path.startswith("/api/"):
+            if "Authorization" in request.headers or not needs_second_factor(who(request)):
+                return self.get_response(request)
+            from seized.register.api.problems import answer
+
+            return answer(
+                request, 403, "Your role needs a second factor. Set it up in the browser."
+            )
+        if not needs_second_factor(who(request)):
+            return self.get_response(request)
+        messages.warning(request, _("Your role needs a second factor. Set it up now."))
+        return redirect("mfa_activate_totp")

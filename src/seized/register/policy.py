@@ -19,10 +19,12 @@ from seized.register.models import (
     Call,
     Consultation,
     Event,
+    FeedAddress,
     ImportFile,
     ImportRun,
     Invitation,
     Letter,
+    Membership,
     Merged,
     Programme,
     Question,
@@ -31,11 +33,12 @@ from seized.register.models import (
     Role,
     Shared,
     State,
+    Token,
     User,
     Visibility,
 )
 
-__all__ = ["ACTIONS", "Person", "can", "person", "visible"]
+__all__ = ["ACTIONS", "DELEGATED", "Person", "can", "person", "visible"]
 
 M = TypeVar("M", bound=Model)
 
@@ -168,6 +171,25 @@ def _sets_status(who: Person, mandate: Any) -> bool:
     return bool(mine) and any(a.entity_id in mine for a in mandate.addressees.all())
 
 
+DELEGATED: Final = frozenset({Role.READER, Role.FOCAL})
+
+
+def _gives(who: Person, role: Any) -> bool:
+    """Give a role, or end it: an administrator any, an approver within the own entity."""
+    if Role.ADMINISTRATOR in who.everywhere:
+        return True
+    mine = (
+        bool(who.roles.get(Role.APPROVER))
+        if role is None
+        else who.works_for(role.entity_id, Role.APPROVER)
+    )
+    return mine and (role is None or role.role in DELEGATED)
+
+
+def _is(who: Person, user: Any) -> bool:
+    return who.user is not None and isinstance(user, User) and user.pk == who.user.pk
+
+
 def _revokes(who: Person, token: Any) -> bool:
     return Role.ADMINISTRATOR in who.everywhere or (
         who.user is not None and token.user_id == who.user.pk
@@ -213,7 +235,15 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "report.assemble": _COORDINATES,
     "report.read": _has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR),
     "entity.change": _COORDINATES,
-    "people.manage": _has(Role.ADMINISTRATOR),
+    "people.read": lambda who, _: _gives(who, None) or Role.AUDITOR in who.everywhere,
+    "people.invite": _gives,
+    "role.give": _gives,
+    "role.end": _gives,
+    "people.deactivate": _has(Role.ADMINISTRATOR),
+    "people.reactivate": _has(Role.ADMINISTRATOR),
+    "people.forget": _has(Role.ADMINISTRATOR),
+    "profile.change": _is,
+    "profile.join": _is,
     "audit.read": _has(Role.AUDITOR, Role.ADMINISTRATOR),
     "token.make": _signed_in,
     "token.revoke": _revokes,
@@ -276,6 +306,32 @@ def _staff(*roles: str) -> Callable[[Person], Q]:
     return lambda who: Q() if who.everywhere & set(roles) else Q(pk__in=[])
 
 
+def _people(who: Person) -> Q:
+    """Everyone for those who run the register, the own entity's for its approver, oneself."""
+    if who.everywhere & {Role.ADMINISTRATOR, Role.AUDITOR}:
+        return Q()
+    found = Q(pk=who.user.pk) if who.user else Q(pk__in=[])
+    if mine := who.roles.get(Role.APPROVER):
+        found |= Q(memberships__entity__in=mine)
+    return found
+
+
+def _roles(who: Person) -> Q:
+    """Roles as far as their people are seen; of those of other entities an approver sees none."""
+    if who.everywhere & {Role.ADMINISTRATOR, Role.AUDITOR}:
+        return Q()
+    found = Q(user=who.user) if who.user else Q(pk__in=[])
+    if mine := who.roles.get(Role.APPROVER):
+        found |= Q(entity__in=mine)
+    return found
+
+
+def _own(who: Person) -> Q:
+    if Role.ADMINISTRATOR in who.everywhere:
+        return Q()
+    return Q(user=who.user) if who.user else Q(pk__in=[])
+
+
 _LISTS: Final[Mapping[type[Model], Callable[[Person], Q]]] = {
     Invitation: _inputs("entity"),
     Answer: _inputs("invitation__entity"),
@@ -288,6 +344,10 @@ _LISTS: Final[Mapping[type[Model], Callable[[Person], Q]]] = {
     ImportRun: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     ImportFile: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     Event: _staff(Role.AUDITOR, Role.ADMINISTRATOR),
+    User: _people,
+    Membership: _roles,
+    Token: _own,
+    FeedAddress: _own,
 }
 
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 
-__all__ = ["Adapter"]
+from seized.register.models import Role
+from seized.register.policy import Person
+
+__all__ = ["Adapter", "needs_second_factor"]
+
+_TRUSTED: Final = frozenset({Role.APPROVER, Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Whether the person has a role that asks for a second factor, and has none yet."""
+    if person.user is None or settings.CONFIG.demo:
+        return False
+    held = person.everywhere | {role for role, entities in person.roles.items() if entities}
+    return bool(held & _TRUSTED) and not is_mfa_enabled(person.user)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

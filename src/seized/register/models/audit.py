@@ -16,6 +16,8 @@ __all__ = ["Event", "digest"]
 class Event(models.Model):
     """Who did what to which record, when. Rows are only ever added: the database refuses more.
 
+    ``who`` is a number of a person (``person-12``), or ``seized`` for the register itself.
+
     ``hash`` is the SHA-256 of ``before`` (the hash of the row before) and of every other column,
     so a row that was changed or taken out breaks the chain from there on.
     """
@@ -37,6 +39,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action} {self.kind} {self.key}"
+
+    @property
+    def person(self) -> str:
+        """The name of the person as it is now, for those who may read the trail."""
+        return str(self.user) if self.user else self.who
 
 
 def digest(event: Event) -> str:

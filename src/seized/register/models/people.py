@@ -79,7 +79,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person; the e-mail address is the name."""
+    """A person; the e-mail address is the name.
+
+    ``invited_at`` is set while an invitation waits to be taken up. ``left_at`` is set for someone
+    who left: the row stays, because what the person did stays.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=160, blank=True)
@@ -87,6 +91,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -102,6 +108,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The same: names are not split into parts."""
         return self.get_full_name()
+
+    @property
+    def audit_key(self) -> str:
+        """What the audit trail calls the person: a number, since it never forgets a name."""
+        return f"person-{self.pk}"
 
 
 class Membership(models.Model):
@@ -135,6 +146,17 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.entity or '*'}"
+
+    @property
+    def audit_key(self) -> str:
+        """What the audit trail calls it: without the name of the person."""
+        entity = self.entity.key if self.entity else "*"
+        return f"{self.user.audit_key} {self.role} {entity}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day is past."""
+        return self.until is not None and self.until < datetime.datetime.now(datetime.UTC).date()
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the role is in force on ``day``."""
@@ -174,3 +196,8 @@ class FeedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.entity or self.query}"
+
+    @property
+    def audit_key(self) -> str:
+        """What the audit trail calls it: without the name of the person."""
+        return f"{self.user.audit_key} {self.entity.key if self.entity else self.query}"

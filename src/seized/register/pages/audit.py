@@ -23,6 +23,6 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
     person = who(request)
     if not can(person, "audit.read"):
         raise PermissionDenied
-    rows = visible(Event.objects.order_by("-number"), person)
+    rows = visible(Event.objects.select_related("user").order_by("-number"), person)
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "register/audit.html", {"page": page})

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from seized._version import __version__
 from seized.register.policy import Person, can, person
-from seized.register.settings import LANGUAGE_NAMES
+from seized.register.settings import CONFIG, LANGUAGE_NAMES
 from seized.register.tongue import CODES, direction
 
 __all__ = ["page", "who"]
@@ -40,5 +40,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "who": person_,
         "may_import": can(person_, "texts.import"),
         "may_audit": can(person_, "audit.read"),
+        "may_people": can(person_, "people.read"),
+        "demo": CONFIG.demo,
         "version": __version__,
     }

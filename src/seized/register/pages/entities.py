@@ -1,16 +1,31 @@
-"""Entities, and what each of them is asked to do."""
+"""Entities: all of them, what each is asked to do, and the form of one."""
 
 from __future__ import annotations
 
+import json
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
+from seized.register.actions.base import Conflict
+from seized.register.actions.entities import SaveEntity
 from seized.register.cycle import answered, done_by
 from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
+from seized.register.pages.doing import tried
+from seized.register.people_forms import EntityForm
+from seized.register.policy import can
+from seized.register.settings import LANGUAGE_NAMES
 
-__all__ = ["asked", "listing"]
+__all__ = ["asked", "edit", "listing", "new", "table"]
+
+_ON_A_PAGE: Final = 100
 
 
 def listing(request: HttpRequest, code: str) -> HttpResponse:
@@ -24,7 +39,79 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         .filter(asked__gt=0)
         .order_by("-asked", "key")
     )
-    return render(request, "register/entities.html", {"entities": rows})
+    shown = {"entities": rows, "may_change": can(who(request), "entity.change")}
+    return render(request, "register/entities.html", shown)
+
+
+def table(request: HttpRequest, code: str) -> HttpResponse:
+    """Every entity that the register knows, by name and kind, whether asked anything or not."""
+    rows = Entity.objects.filter(is_class=False).order_by("key")
+    if asked := request.GET.get("name", "").strip():
+        rows = rows.filter(Q(key__icontains=asked) | Q(**{f"names__{code}__icontains": asked}))
+    if (kind := request.GET.get("kind", "")) in Entity.Kind.values:
+        rows = rows.filter(kind=kind)
+    page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    shown = {
+        "page": page, "kinds": Entity.Kind.choices, "kind": kind, "sought": asked,
+        "query": query.urlencode(), "may_change": can(who(request), "entity.change"),
+    }  # fmt: skip
+    return render(request, "register/entities_all.html", shown)
+
+
+def new(request: HttpRequest, code: str) -> HttpResponse:
+    """A form for an entity that is not there yet."""
+    return _form(request, code, None)
+
+
+def edit(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """The form of an entity."""
+    return _form(request, code, get_object_or_404(Entity, key=key))
+
+
+def _form(request: HttpRequest, code: str, entity: Entity | None) -> HttpResponse:
+    person = who(request)
+    if not can(person, "entity.change", entity):
+        raise PermissionDenied
+    form = EntityForm(entity, request.POST or None)
+    differences = None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            seen = json.loads(request.POST.get("seen", "null"))
+        except ValueError:
+            seen = {}
+        action = SaveEntity(person, data.get("key", ""), data["kind"], form.names(), entity, seen)
+        try:
+            saved = tried(form, action)
+        except Conflict as conflict:
+            entity = conflict.current
+            differences = _differences(form, conflict.current)
+        else:
+            if saved is not None:
+                messages.success(request, _("Saved."))
+                return redirect("entity", code, saved.key)
+    shown = {
+        "form": form, "entity": entity, "differences": differences,
+        "seen": json.dumps({"kind": str(entity.kind), "names": entity.names}) if entity else "",
+    }  # fmt: skip
+    status = 409 if differences is not None else 422 if form.errors else 200
+    return render(request, "register/entity_form.html", shown, status=status)
+
+
+def _differences(form: EntityForm, current: Entity) -> list[tuple[Any, str, str]]:
+    """Label, mine, theirs, for what is not the same in both."""
+    mine, rows = form.names(), []
+    for code, label in LANGUAGE_NAMES.items():
+        pair = mine.get(code, ""), str(current.names.get(code, ""))
+        if pair[0] != pair[1]:
+            rows.append((label, *pair))
+    kinds = dict(Entity.Kind.choices)
+    if form.cleaned_data["kind"] != current.kind:
+        mine_kind = str(kinds[form.cleaned_data["kind"]])
+        rows.append((form.fields["kind"].label, mine_kind, current.get_kind_display()))
+    return rows
 
 
 def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
@@ -49,5 +136,6 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
             "mandates": shown,
             "answered": {a.mandate.pk: a for a in answered(shown, person)},
             "done": done_by(entity, person),
+            "may_change": can(person, "entity.change", entity),
         },
     )

@@ -118,7 +118,9 @@ def _detail(
     if kind.model is Agreement:
         _tell_standing([row], person)
     past = (
-        Event.objects.filter(kind=row._meta.model_name, detail__id=row.pk).order_by("-number")[:50]
+        Event.objects.filter(kind=row._meta.model_name, detail__id=row.pk)
+        .select_related("user")
+        .order_by("-number")[:50]
         if can(person, "record.history", row)
         else ()
     )

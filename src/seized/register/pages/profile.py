@@ -1,0 +1,128 @@
+"""One's own page: name, language, keys to the API, and all that is kept about oneself."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seized.register.actions.people import ChangeProfile
+from seized.register.actions.tokens import MakeToken, RevokeToken
+from seized.register.models import Event, FeedAddress, Token, User
+from seized.register.pages.context import who
+from seized.register.pages.doing import done, seen, tried
+from seized.register.people_forms import ProfileForm, TokenForm
+from seized.register.policy import Person
+from seized.register.signin import needs_second_factor
+
+__all__ = ["export", "key_end", "key_new", "page"]
+
+_MOST: Final = 5000  # own events in an export
+
+
+def _me(request: HttpRequest) -> tuple[Person, User]:
+    person = who(request)
+    if person.user is None:
+        raise PermissionDenied
+    return person, person.user
+
+
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """Name and language, the roles, and the keys in force."""
+    person, user = _me(request)
+    initial = {"name": user.name, "language": user.language}
+    form = ProfileForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        changed = tried(form, ChangeProfile(person, user, **form.cleaned_data))
+        if changed is not None:
+            messages.success(request, _("Saved."))
+            return redirect("profile", changed.language)
+    return _page(request, person, user, form=form)
+
+
+def _page(request: HttpRequest, person: Person, user: User, **more: Any) -> HttpResponse:
+    code = request.code  # type: ignore[attr-defined]
+    initial = {"name": user.name, "language": user.language}
+    shown = {
+        "form": ProfileForm(initial=initial),
+        "key_form": TokenForm(person, code),
+        "roles": user.memberships.select_related("entity").order_by("role", "pk"),
+        "keys": Token.objects.filter(user=user, revoked_at=None).select_related("entity"),
+        "must": needs_second_factor(person),
+        "nav": "profile",
+        **more,
+    }
+    wrong = any(f.is_bound and f.errors for f in (shown["form"], shown["key_form"]))
+    response = render(request, "register/profile.html", shown, status=422 if wrong else 200)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def key_new(request: HttpRequest, code: str) -> HttpResponse:
+    """Make a key to the API, and show it this once."""
+    person, user = _me(request)
+    form = TokenForm(person, code, request.POST)
+    if form.is_valid():
+        action = MakeToken(person, **form.cleaned_data)
+        if tried(form, action) is not None:
+            return _page(request, person, user, fresh=action.secret)
+    return _page(request, person, user, key_form=form)
+
+
+@require_POST
+def key_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """End one of one's own keys."""
+    person, user = _me(request)
+    token = seen(Token.objects.filter(user=user), person, pk=pk)
+    done(request, RevokeToken(person, token), _("The key is revoked."))
+    return redirect("profile", code)
+
+
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """All that is kept about oneself, as JSON to save."""
+    _person, user = _me(request)
+    response = HttpResponse(
+        json.dumps(_kept(user), ensure_ascii=False, indent=1), content_type="application/json"
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="seized-my-data.json"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _kept(user: User) -> dict[str, Any]:
+    def when(value: Any) -> str | None:
+        return value.isoformat() if value else None
+
+    return {
+        "person": {
+            "number": user.audit_key, "email": user.email, "name": user.name,
+            "language": user.language, "joined": when(user.date_joined),
+            "last_sign_in": when(user.last_login),
+        },
+        "roles": [
+            {"role": m.role, "entity": m.entity.key if m.entity else None,
+             "since": when(m.since), "until": when(m.until)}
+            for m in user.memberships.select_related("entity").order_by("pk")
+        ],
+        "keys": [
+            {"name": t.name, "scopes": t.scopes, "made": when(t.made_at),
+             "ends": when(t.expires_at), "revoked": when(t.revoked_at)}
+            for t in Token.objects.filter(user=user).order_by("pk")
+        ],
+        "feeds": [
+            {"entity": f.entity.key if f.entity else None, "filter": f.query,
+             "made": when(f.made_at), "revoked": when(f.revoked_at)}
+            for f in FeedAddress.objects.filter(user=user).select_related("entity").order_by("pk")
+        ],
+        "deeds": [
+            {"number": e.number, "at": when(e.at), "action": e.action, "kind": e.kind, "key": e.key}
+            for e in Event.objects.filter(user=user).order_by("-number")[:_MOST]
+        ],
+    }  # fmt: skip
