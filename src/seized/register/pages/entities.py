@@ -102,7 +102,7 @@ def _form(request: HttpRequest, code: str, entity: Entity | None) -> HttpRespons
 
 def _differences(form: EntityForm, current: Entity) -> list[tuple[Any, str, str]]:
     """Label, mine, theirs, for what is not the same in both."""
-    mine, rows = form.names(), []
+    mine, rows = form.names(), list[tuple[Any, str, str]]()
     for code, label in LANGUAGE_NAMES.items():
         pair = mine.get(code, ""), str(current.names.get(code, ""))
         if pair[0] != pair[1]:
