@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0002_search_and_audit"),
+        ("register", "0003_calls"),
     ]
 
     operations = [
