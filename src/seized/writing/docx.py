@@ -28,10 +28,12 @@ from seized.writing.docx_types import (
     Footnote,
     Inline,
     Link,
+    PageOf,
     Paragraph,
     Row,
     Table,
     Text,
+    Turn,
 )
 
 __all__ = [
@@ -44,15 +46,17 @@ __all__ = [
     "Footnote",
     "Inline",
     "Link",
+    "PageOf",
     "Paragraph",
     "Row",
     "Table",
     "Text",
+    "Turn",
     "page_line",
     "to_docx",
 ]
 
-Block: TypeAlias = Paragraph | Table
+Block: TypeAlias = Paragraph | Table | Turn
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -92,6 +96,7 @@ def to_docx(document: Document) -> bytes:
         code,
         track=document.track,
         comments=bool(story.comments),
+        paged=story.paged,
         links=story.links,
     )
     parts["word/document.xml"] = story_part("document", body + story.section())

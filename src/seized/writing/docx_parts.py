@@ -19,6 +19,7 @@ _KINDS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _UNFIT: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FEW: Final = {
     "styles": "styles", "settings": "settings", "fontTable": "fontTable",
+    "numbering": "numbering",
     "footnotes": "footnotes", "header1": "header", "header2": "header", "footer1": "footer",
 }  # fmt: skip
 _COMPATIBLE: Final = (
@@ -45,9 +46,13 @@ def story_part(root: str, inner: str) -> str:
 
 def fixed_parts(
     title: str, author: str, date: str, code: str, *,
-    track: bool, comments: bool, links: Mapping[str, str],
+    track: bool, comments: bool, paged: bool, links: Mapping[str, str],
 ) -> dict[str, str]:  # fmt: skip
-    """Names and contents of the parts; ``links`` gives the relationship of every web address."""
+    """Names and contents of the parts.
+
+    ``links`` gives the relationship of every web address; ``paged`` asks Word to fill in the pages
+    of bookmarks when it opens the document.
+    """
     named = dict(_FEW, comments="comments") if comments else _FEW
     overrides = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_KINDS}.{kind}+xml"/>'
@@ -80,17 +85,38 @@ def fixed_parts(
         "word/_rels/document.xml.rels": (
             f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'
         ),
-        "word/settings.xml": _settings(track),
+        "word/settings.xml": _settings(track, paged),
+        "word/numbering.xml": _numbering(code),
         "word/fontTable.xml": _fonts(),
         "docProps/core.xml": _core(title, author, date, code),
     }
 
 
-def _settings(track: bool) -> str:
-    tracking = "<w:trackRevisions/>" if track else ""
+def _numbering(code: str) -> str:
+    """One count for the paragraphs in the style ``Numbered`` and those made of it (17.9)."""
+    form = str(language(code).table("report")["labels"]["number"]).format(n="%1")
+    # Programs differ on which side of its place a number from right to left stands: it has room
+    # on both.
+    room = 425 if language(code).direction == "rtl" else 0
+    inset = (
+        f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{room + 567}"/></w:tabs>'
+        f'<w:ind w:left="0" w:firstLine="{room}"/></w:pPr>'
+    )
     return (
-        f'{HEAD}<w:settings xmlns:w="{MAIN}">{tracking}<w:footnotePr><w:footnote w:id="-1"/>'
-        f'<w:footnote w:id="0"/></w:footnotePr>{_COMPATIBLE}</w:settings>'
+        f'{HEAD}<w:numbering xmlns:w="{MAIN}"><w:abstractNum w:abstractNumId="0">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="decimal"/><w:pStyle w:val="Numbered"/><w:lvlText w:val="{form}"/>'
+        f'<w:lvlJc w:val="left"/>{inset}</w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+def _settings(track: bool, paged: bool) -> str:
+    tracking = "<w:trackRevisions/>" if track else ""
+    filled = '<w:updateFields w:val="true"/>' if paged else ""
+    return (
+        f'{HEAD}<w:settings xmlns:w="{MAIN}">{tracking}{filled}<w:footnotePr>'
+        f'<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>{_COMPATIBLE}</w:settings>'
     )
 
 

@@ -21,10 +21,12 @@ from seized.writing.docx_types import (
     Footnote,
     Inline,
     Link,
+    PageOf,
     Paragraph,
     Row,
     Table,
     Text,
+    Turn,
 )
 
 __all__ = ["Story"]
@@ -63,9 +65,11 @@ class Story:
         self.comments: list[str] = []
         self.links: dict[str, str] = {}
         self.languages: list[str] = []
+        self.paged = False
+        self._later = ""
 
     def section(self) -> str:
-        """Page size, margins, headers and footers: the end of the body."""
+        """Page size, margins, headers and footers: the end of the body, or before a turn."""
         wide, high = (_LONG, _SHORT) if self._landscape else (_SHORT, _LONG)
         turned = ' w:orient="landscape"' if self._landscape else ""
         bidi = "<w:bidi/>" if language(self._code).direction == "rtl" else ""
@@ -77,15 +81,25 @@ class Story:
             f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
             f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" '
             f'w:left="{_MARGIN}" w:header="600" w:footer="600" w:gutter="0"/>'
-            f"<w:titlePg/>{bidi}</w:sectPr>"
+            f"{self._later or '<w:titlePg/>'}{bidi}</w:sectPr>"
         )
 
-    def blocks(self, blocks: Iterable[Paragraph | Table]) -> str:
-        """Paragraphs and tables of the body."""
-        return "".join(
-            self._table(block) if isinstance(block, Table) else self._paragraph(block)
-            for block in blocks
-        )
+    def blocks(self, blocks: Iterable[Paragraph | Table | Turn]) -> str:
+        """Paragraphs and tables of the body, and where its pages turn."""
+        return "".join(map(self._block, blocks))
+
+    def _block(self, block: Paragraph | Table | Turn) -> str:
+        if isinstance(block, Table):
+            return self._table(block)
+        return self._turn(block) if isinstance(block, Turn) else self._paragraph(block)
+
+    def _turn(self, turn: Turn) -> str:
+        """The last paragraph of a section holds its pages (17.6.18)."""
+        ended = self.section()
+        self._landscape = turn.landscape
+        # Only the first page of the document is without a running head.
+        self._later = '<w:titlePg w:val="0"/>'
+        return f'<w:p><w:pPr><w:pStyle w:val="End"/>{ended}</w:pPr></w:p>'
 
     def line(self, inlines: tuple[Inline, ...], style: str) -> str:
         """The one paragraph of a header or footer."""
@@ -105,7 +119,7 @@ class Story:
         if paragraph.bookmark:
             self._bookmarks += 1
             place = f'w:id="{self._bookmarks}"'
-            name = attribute(re.sub(r"\W", "_", paragraph.bookmark)[:40])
+            name = attribute(_bookmark(paragraph.bookmark))
             inner = f"<w:bookmarkStart {place} w:name={name}/>{inner}<w:bookmarkEnd {place}/>"
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}</w:pPr>{inner}</w:p>'
 
@@ -123,6 +137,12 @@ class Story:
             return self._footnote(inline, code)
         if isinstance(inline, Commented):
             return self._commented(inline, code)
+        if isinstance(inline, PageOf):
+            return self._page_of(inline)
+        if isinstance(inline, Link) and inline.url.startswith("#"):
+            to = attribute(_bookmark(inline.url[1:]))
+            runs = self._runs(Text(inline.text), code)
+            return f'<w:hyperlink w:anchor={to} w:history="1">{runs}</w:hyperlink>'
         if isinstance(inline, Link):
             id_ = self.links.setdefault(inline.url, f"link{len(self.links) + 1}")
             runs = self._runs(Text(inline.text, "Hyperlink"), code)
@@ -138,14 +158,18 @@ class Story:
     def _runs(self, text: Text, code: str) -> str:
         """The runs of a text: in a right-to-left line, Latin symbols are runs of their own."""
         rtl = language(code).direction == "rtl"
+        words = text.text
+        if text.language and rtl and language(text.language).direction == "ltr":
+            # The mark gives figures in front the direction of the letters behind them.
+            rtl, words = False, f"\u200e{words}"
         style = text.style or ""
         if style == "Opening" and code != self._code:
             style = f"Opening-{code}"
         named = f'<w:rStyle w:val="{style}"/>' if style else ""
         tag = "delText" if text.change == "deleted" else "t"
-        pieces = _directed(text.text) if rtl else ((text.text, False),)
+        pieces = _directed(words) if rtl else ((words, False),)
         return "".join(
-            _run(words, named + ("<w:rtl/>" if turned else ""), tag) for words, turned in pieces
+            _run(piece, named + ("<w:rtl/>" if turned else ""), tag) for piece, turned in pieces
         )
 
     def _field(self, field: Field) -> str:
@@ -153,8 +177,15 @@ class Story:
         code = _INSTRUCTIONS[field.kind]
         return f'<w:fldSimple w:instr=" {code} "><w:r>{rtl}<w:t>1</w:t></w:r></w:fldSimple>'
 
+    def _page_of(self, place: PageOf) -> str:
+        self.paged = True
+        rtl = "<w:rPr><w:rtl/></w:rPr>" if language(self._code).direction == "rtl" else ""
+        code = f" PAGEREF {_bookmark(place.bookmark)} \\h "
+        return f'<w:fldSimple w:instr="{code}"><w:r>{rtl}<w:t>1</w:t></w:r></w:fldSimple>'
+
     def _footnote(self, note: Footnote, code: str) -> str:
         number = len(self.notes)
+        code = self._language(note.language or code)
         reference = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         tag = "delText" if note.change == "deleted" else "t"
         typed = f"<w:{tag}>{xml_text(note.mark)}</w:{tag}>" if note.mark else ""
@@ -219,6 +250,10 @@ class Story:
         yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         yield self.blocks(cell.paragraphs or (Paragraph((), "TableText"),))
         yield "</w:tc>"
+
+
+def _bookmark(name: str) -> str:
+    return re.sub(r"\W", "_", name)[:40]
 
 
 def _labelled(paragraph: Paragraph) -> tuple[Inline, ...]:

@@ -45,8 +45,10 @@ def _spacing(before: int = 0, after: int = 120, line: int = 250) -> str:
 
 
 _HANG: Final = 567  # twips
+_WIDE: Final = 850  # room for the label of a section
 _BOLD: Final = "<w:b/><w:bCs/>"
 _ITALIC: Final = "<w:i/><w:iCs/>"
+_UPRIGHT: Final = '<w:i w:val="0"/><w:iCs w:val="0"/>'
 _QUIET: Final = '<w:color w:val="595853"/>'
 
 
@@ -65,6 +67,32 @@ def _heading(level: int, before: int) -> str:
 _TABS: Final = (
     '<w:tabs><w:tab w:val="center" w:pos="4819"/><w:tab w:val="right" w:pos="9638"/></w:tabs>'
 )
+
+_CORNER: Final = 6237  # twips: where the upper right corner begins
+_RULE: Final = '<w:bottom w:val="single" w:sz="{}" w:space="4" w:color="auto"/>'
+_TOP: Final = f'<w:tabs><w:tab w:val="left" w:pos="{_CORNER}"/></w:tabs>'
+_LINE: Final = '<w:{0} w:val="single" w:sz="4" w:space="6" w:color="auto"/>'
+_BOX: Final = f"<w:pBdr>{''.join(map(_LINE.format, ('top', 'left', 'bottom', 'right')))}</w:pBdr>"
+_INSET: Final = f'<w:ind w:left="{_HANG}" w:right="{_HANG}"/>'
+_COUNTED: Final = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+
+
+def _section(level: int, before: int) -> str:
+    return (
+        f'<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{_WIDE}"/></w:tabs>'
+        f'{_spacing(before, 120)}<w:ind w:left="{_WIDE}" w:hanging="{_WIDE}"/>'
+        f'<w:outlineLvl w:val="{level - 1}"/>'
+    )
+
+
+def _toc(level: int) -> str:
+    left = level * _WIDE
+    return (
+        f'<w:tabs><w:tab w:val="left" w:pos="{left}"/>'
+        '<w:tab w:val="right" w:leader="dot" w:pos="9638"/></w:tabs>'
+        f'{_spacing(after=40)}<w:ind w:left="{left}" w:hanging="{_WIDE}"/>'
+    )
+
 
 PARAGRAPH: Final = {
     "Normal": _Style("Normal", None, f"<w:widowControl/>{_spacing()}"),
@@ -90,6 +118,39 @@ PARAGRAPH: Final = {
     "Quiet": _Style("quiet", "Normal", "", _QUIET, -2),
     "TableText": _Style("table-text", "Normal", _spacing(40, 40, 240), "", -2),
     "TableHead": _Style("table-head", "TableText", "<w:keepNext/>", _BOLD, -2),
+    "ReportTop": _Style(
+        "report-top", "Normal", f"<w:pBdr>{_RULE.format(4)}</w:pBdr>{_TOP}{_spacing(after=60)}"
+    ),
+    "ReportCorner": _Style("report-corner", "Normal", f"{_TOP}{_spacing(after=0)}"),
+    "ReportRule": _Style(
+        "report-rule",
+        "ReportCorner",
+        f"<w:pBdr>{_RULE.format(12)}</w:pBdr>{_TOP}{_spacing(after=160)}",
+    ),
+    "ReportSession": _Style("report-session", "Normal", _spacing(after=0)),
+    "Subtitle": _Style("Subtitle", "Normal", f"<w:keepNext/>{_spacing(0, 240)}", _BOLD, 3),
+    "SummaryHeading": _Style(
+        "summary-heading",
+        "Normal",
+        f'<w:keepNext/>{_BOX}{_spacing(120, 120)}{_INSET}<w:jc w:val="center"/>',
+        _ITALIC,
+    ),
+    "Summary": _Style("summary", "Normal", f'{_BOX}{_spacing()}{_INSET}<w:jc w:val="both"/>'),
+    "ContentsHeading": _Style("contents-heading", "Normal", f"<w:keepNext/>{_spacing(240)}", _BOLD),
+    "TOC1": _Style("toc 1", "Normal", _toc(1)),
+    "TOC2": _Style("toc 2", "Normal", _toc(2)),
+    "TOC3": _Style("toc 3", "Normal", _toc(3)),
+    "Section1": _Style("section-1", "Heading1", _section(1, 320)),
+    "Section2": _Style("section-2", "Heading2", _section(2, 240)),
+    "Section3": _Style("section-3", "Heading3", _section(3, 200), _BOLD + _UPRIGHT),
+    "Numbered": _Style(
+        "numbered",
+        "Normal",
+        f'{_COUNTED}{_spacing()}<w:jc w:val="both"/>',
+    ),
+    "Recommendation": _Style("recommendation", "Numbered", "", _BOLD),
+    "NumberedItem": _Style("numbered-item", "Normal", f'{_hanging(2)}<w:jc w:val="both"/>'),
+    "Closure": _Style("closure", "Normal", f'{_spacing(240, 0)}<w:jc w:val="center"/>'),
     "End": _Style("end", "Normal", '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>'),
     "Header": _Style("header", "Normal", _TABS + _spacing(after=0), _QUIET, -3),
     "Footer": _Style("footer", "Normal", _TABS + _spacing(after=0), _QUIET, -3),
@@ -100,6 +161,7 @@ PARAGRAPH: Final = {
 
 CHARACTER: Final = {
     "Opening": _Style("opening", None),  # italics or bold, by script
+    "Organ": _Style("organ", None, "", _BOLD, 7),
     "Strong": _Style("Strong", None, "", _BOLD),
     "Emphasis": _Style("Emphasis", None, "", _ITALIC),
     "QuietText": _Style("quiet-text", None, "", _QUIET),
@@ -140,8 +202,13 @@ def _tongue(code: str) -> str:
 
 
 def _opening(code: str) -> str:
-    """Opening words are in italics, but bold where a script has none (Arabic, Chinese)."""
-    return _BOLD if language(code).script in ("Arab", "Hani") else _ITALIC
+    """Opening words are in italics, but bold where a script has none."""
+    return _BOLD if _upright(code) else _ITALIC
+
+
+def _upright(code: str) -> bool:
+    """Arabic and Chinese have no italics."""
+    return language(code).script in ("Arab", "Hani")
 
 
 def styles_part(code: str, others: Iterable[str] = ()) -> str:
@@ -176,10 +243,11 @@ def _paragraph(id_: str, style: _Style, code: str) -> str:
     size = _size(code, style.scale) if style.scale else ""
     default = ' w:default="1"' if is_root else ""
     based = f'<w:basedOn w:val="{style.based}"/>' if style.based else ""
+    run = style.run.replace(_ITALIC, _BOLD) if _upright(code) else style.run
     return (
         f'<w:style w:type="paragraph"{default}{_own(style, code)} w:styleId="{id_}">'
         f"<w:name w:val={_name(style, code)}/>{based}<w:qFormat/>"
-        f"<w:pPr>{inner}</w:pPr><w:rPr>{style.run}{size}</w:rPr></w:style>"
+        f"<w:pPr>{inner}</w:pPr><w:rPr>{run}{size}</w:rPr></w:style>"
     )
 
 
@@ -197,6 +265,7 @@ def _ordered(inner: str, bidi: str) -> str:
 
 def _character(id_: str, style: _Style, code: str) -> str:
     run = _opening(code) if id_ == "Opening" else style.run
+    run += _size(code, style.scale) if style.scale else ""
     return (
         f'<w:style w:type="character"{_own(style, code)} w:styleId="{id_}">'
         f"<w:name w:val={_name(style, code)}/><w:qFormat/><w:rPr>{run}</w:rPr></w:style>"

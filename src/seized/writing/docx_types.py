@@ -12,10 +12,12 @@ __all__ = [
     "Footnote",
     "Inline",
     "Link",
+    "PageOf",
     "Paragraph",
     "Row",
     "Table",
     "Text",
+    "Turn",
 ]
 
 Change = Literal["inserted", "deleted"]
@@ -23,11 +25,15 @@ Change = Literal["inserted", "deleted"]
 
 
 class Text(NamedTuple):
-    """Words of one look; ``style`` is the id of a character style (``docx_styles.CHARACTER``)."""
+    """Words of one look; ``style`` is the id of a character style (``docx_styles.CHARACTER``).
+
+    ``language`` is given for words that run in another direction than their paragraph.
+    """
 
     text: str
     style: str | None = None
     change: Change | None = None
+    language: str | None = None
 
 
 class Field(NamedTuple):
@@ -36,19 +42,29 @@ class Field(NamedTuple):
     kind: Literal["page", "pages"]
 
 
+class PageOf(NamedTuple):
+    """The number of the page on which a bookmark stands, which Word fills in."""
+
+    bookmark: str
+
+
 class Link(NamedTuple):
-    """Words that lead to an address of the web."""
+    """Words that lead to an address of the web, or with ``#`` in front to a bookmark."""
 
     text: str
     url: str
 
 
 class Footnote(NamedTuple):
-    """A reference to a footnote and its words; numbered by Word unless ``mark`` is given."""
+    """A reference to a footnote and its words; numbered by Word unless ``mark`` is given.
+
+    ``language`` is that of the words, where it is not that of the paragraph.
+    """
 
     inlines: tuple[Text | Link, ...]
     change: Change | None = None
     mark: str | None = None
+    language: str | None = None
 
 
 class Commented(NamedTuple):
@@ -58,7 +74,7 @@ class Commented(NamedTuple):
     comment: str
 
 
-Inline: TypeAlias = Text | Field | Link | Footnote | Commented
+Inline: TypeAlias = Text | Field | PageOf | Link | Footnote | Commented
 
 
 class Paragraph(NamedTuple):
@@ -101,3 +117,9 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     widths: tuple[int, ...] = ()
     rtl: bool | None = None
+
+
+class Turn(NamedTuple):
+    """From here on a new page, upright or across."""
+
+    landscape: bool
