@@ -37,7 +37,7 @@ from seized.register.models import (
 from seized.register.prepared import Prepared, place_of, prepare, unpack
 from seized.symbols import parse
 
-__all__ = ["LEAD", "Loaded", "load_record", "load_records", "unload"]
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "sort_key", "unload"]
 
 LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -268,7 +268,7 @@ def _partial(value: PartialDate | None) -> str:
     return str.__str__(value) if value else ""
 
 
-def _sort_key(symbol: str, session: int | None) -> str:
+def sort_key(symbol: str, session: int | None) -> str:
     """Symbols in the order in which they were adopted, as far as numbers tell."""
     numbers = "".join(c if c.isdigit() else " " for c in symbol).split()
     return f"{session or 0:06d}/" + "/".join(f"{int(n):08d}" for n in numbers)[:60]
@@ -291,7 +291,7 @@ def _masthead(resolution: Resolution, record: Record, leads: bool) -> None:
         resolution.meeting, resolution.committee = read.meeting, read.committee or ""
         resolution.drafts = list(read.drafts)
         resolution.vote = _vote(read.vote)
-        resolution.sort_key = _sort_key(resolution.symbol, resolution.session)
+        resolution.sort_key = sort_key(resolution.symbol, resolution.session)
 
 
 def _vote(vote: Any) -> dict[str, Any]:
