@@ -11,7 +11,7 @@ import click
 
 from seized.model.errors import MissingReader, SeizedError
 
-__all__ = ["audit_command", "data_option", "listen", "open_register", "serve", "serve_command"]
+__all__ = ["audit_command", "data_option", "open_register", "serve_command"]
 
 data_option = click.option(
     "--data",
@@ -60,37 +60,22 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
     open_register(data)
     if sample:
         _load_sample()
-    from seized.register.wsgi import application
-
-    server, told = listen(application, host, port)
-    print(told, flush=True)
-    serve(server)
-
-
-def listen(application: Any, host: str, port: int, *, spare: bool = False) -> tuple[Any, str]:
-    """A server that holds its port, and the address to type.
-
-    With ``spare`` any free port does where the one asked for is taken. Raises ``SeizedError``.
-    """
     from waitress.server import create_server
+
+    from seized.register.worker import Worker
+    from seized.register.wsgi import application
 
     try:
         server: Any = create_server(application, host=host, port=port, threads=8, ident="seized")
     except OSError as error:
-        if spare and port:
-            return listen(application, host, 0)
         raise SeizedError(
             f"cannot listen: {error.strerror}",
             where=f"{host}:{port}",
             advice="Choose another --port, or stop what listens there",
         ) from None
-    return server, f"http://{host}:{server.effective_port}/"
-
-
-def serve(server: Any) -> None:
-    """Answer and do imports until the process ends."""
-    from seized.register.worker import Worker
-
+    address = f"http://{host}:{server.effective_port}"
+    _links_begin_with(address)
+    print(f"{address}/", flush=True)
     worker = Worker()
     worker.start()
     try:
@@ -98,6 +83,14 @@ def serve(server: Any) -> None:
     finally:
         worker.stop()
         server.close()
+
+
+def _links_begin_with(address: str) -> None:
+    """Links in mail lead here, where no public address is set."""
+    from django.conf import settings
+
+    if not settings.CONFIG.public_url:
+        settings.ORIGIN = address
 
 
 def _load_sample() -> None:

@@ -46,6 +46,8 @@ class Configuration(NamedTuple):
     domains: tuple[str, ...]
     oidc: tuple[str, str, str] | None  # server, client id, secret
     upload_limit: int  # bytes
+    slotting: tuple[int, int, int, int] = (16, 14, 10, 6)  # weeks, see ``planning``
+    reminders: tuple[int, ...] = (14, 7, 1, -3)  # days before the deadline of a call
 
 
 def _value(env: Mapping[str, str], name: str, default: str = "") -> str:
@@ -94,6 +96,28 @@ def _oidc(env: Mapping[str, str]) -> tuple[str, str, str] | None:
     return server, client, secret
 
 
+def _numbers(env: Mapping[str, str], name: str, default: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in _value(env, name, default).split(",") if part.strip())
+    except ValueError:
+        raise ConfigurationError(
+            "not whole numbers with commas between",
+            where=f"SEIZED_{name}",
+            advice=f"Write {default}, say",
+        ) from None
+
+
+def _slotting(env: Mapping[str, str]) -> tuple[int, int, int, int]:
+    weeks = _numbers(env, "SLOTTING", "16,14,10,6")
+    if len(weeks) != 4 or list(weeks) != sorted(weeks, reverse=True) or weeks[-1] < 0:
+        raise ConfigurationError(
+            "four numbers of weeks are needed, the largest first",
+            where="SEIZED_SLOTTING",
+            advice="Write the weeks for inputs, forecast, submission and issue: 16,14,10,6",
+        )
+    return weeks[0], weeks[1], weeks[2], weeks[3]
+
+
 def configuration(env: Mapping[str, str] | None = None) -> Configuration:
     """Read the settings. Raises ``ConfigurationError`` that names the variable at fault."""
     env = os.environ if env is None else env
@@ -127,6 +151,8 @@ def configuration(env: Mapping[str, str] | None = None) -> Configuration:
         domains=tuple(name.lower() for name in _list(env, "DOMAINS")),
         oidc=_oidc(env),
         upload_limit=limit,
+        slotting=_slotting(env),
+        reminders=tuple(sorted(set(_numbers(env, "REMINDERS", "14,7,1,-3")), reverse=True)),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 
@@ -19,8 +20,9 @@ from seized.register.models import (
 )
 from seized.register.policy import Person, visible
 
-__all__ = ["Answered", "answered", "done_by", "is_standing", "standing"]
+__all__ = ["Answered", "answered", "done_by", "in_order", "is_standing", "standing"]
 
+_PARTS: Final = re.compile(r"\d+|\D+")
 _SOON: Final = datetime.timedelta(180)
 
 
@@ -42,6 +44,12 @@ class Answered(NamedTuple):
 def is_standing(mandate: Mandate) -> bool:
     """Whether it asks for something again and again, or for consultation without an end."""
     return bool(mandate.periodicity) or mandate.deliverable == "consultation"
+
+
+def in_order(mandate: Any) -> tuple[Any, ...]:
+    """A key that sorts mandates as they stand: op2 before op10, op2.a before op2.b."""
+    parts = _PARTS.findall(mandate.address)
+    return (*((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts), mandate.ordinal)
 
 
 def answered(mandates: Iterable[Mandate], who: Person) -> list[Answered]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from seized.languages import language
 from seized.model.dates import PartialDate
+from seized.register import planning
 from seized.register.models import (
     Agreement,
     Call,
@@ -22,12 +23,13 @@ from seized.register.models import (
     Shared,
     Status,
 )
-from seized.register.policy import Person, visible
+from seized.register.policy import Person, can, visible
 from seized.writing.ical import Event
 
 __all__ = ["Entry", "diary", "event_of", "kind_of", "mandates_between"]
 
 _MOST: Final = 3000
+_LONGEST: Final = 104  # weeks between a step and the day from which it is counted
 _DONE: Final = frozenset({Status.MET, Status.SUPERSEDED, Status.LAPSED})
 
 
@@ -82,6 +84,7 @@ def diary(
     found = [*_dues(code, asked, session)]
     if session is None and within is None:
         found += [*_calls(who, code, first, last, entity)]
+        found += [*_steps(who, code, first, last, entity)]
         found += [*_ends(who, code, first, last, entity)]
         found += [*_meetings(who, code, first, last, entity)]
     return sorted(found, key=lambda e: (e.last, e.first, e.place))[:_MOST]
@@ -154,11 +157,40 @@ def _calls(
             title=row.title,
             place=_("session %(number)s") % {"number": row.session},
             told="",
-            path="",
+            path=_page("call", row.pk),
             edition=row.edition,
             changed=row.opened_at,
-            done=row.state != Call.State.OPEN,
+            done=row.state in (Call.State.FROZEN, Call.State.CLOSED),
         )
+
+
+def _steps(
+    who: Person, code: str, first: datetime.date, last: datetime.date, entity: Entity | None
+) -> Iterator[Entry]:
+    """The steps towards a report, but the inputs: those have a deadline of their own.
+
+    They are for those who write the report, not for the entities that are asked.
+    """
+    if entity is not None or not can(who, "report.read"):
+        return
+    until = last + datetime.timedelta(weeks=_LONGEST)
+    for row in visible(Call.objects.filter(considered__range=(first, until)), who):
+        for step in planning.steps(row.considered, row.slotting or planning.slotting()):
+            if step.key == "inputs" or not first <= step.day <= last:
+                continue
+            yield Entry(
+                uid=f"call-{row.pk}-{step.key}",
+                kind="step",
+                first=step.day,
+                last=step.day,
+                title=planning.step_name(step.key),
+                place=row.title,
+                told="",
+                path=_page("call", row.pk),
+                edition=row.edition,
+                changed=row.opened_at,
+                done=row.state == Call.State.CLOSED,
+            )
 
 
 def _span(value: Any) -> tuple[datetime.date, datetime.date] | None:

@@ -160,6 +160,8 @@ def _returns(who: Person, invitation: Invitation) -> bool:
 def _reads_call(who: Person, call: Any) -> bool:
     if _has(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)(who, call):
         return True
+    if call.state == Call.State.DRAFT:
+        return False
     invited = set(call.invitations.values_list("entity_id", flat=True))
     return bool(invited & who.entities)
 
@@ -291,13 +293,13 @@ def _shared(who: Person, model: type[Shared]) -> Q:
     return seen | Q(owner__in=who.entities) | (mine & open_to_them)
 
 
-def _inputs(path: str) -> Callable[[Person], Q]:
-    """Contributions are their entity's until they are in a report."""
+def _inputs(path: str, call: str) -> Callable[[Person], Q]:
+    """Contributions are their entity's; a call in preparation is not there for the invited."""
 
     def rule(who: Person) -> Q:
         if who.everywhere & {Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}:
             return Q()
-        return Q(**{f"{path}__in": who.entities})
+        return Q(**{f"{path}__in": who.entities}) & ~Q(**{f"{call}state": Call.State.DRAFT})
 
     return rule
 
@@ -333,10 +335,10 @@ def _own(who: Person) -> Q:
 
 
 _LISTS: Final[Mapping[type[Model], Callable[[Person], Q]]] = {
-    Invitation: _inputs("entity"),
-    Answer: _inputs("invitation__entity"),
-    Call: _inputs("invitations__entity"),
-    Question: _inputs("call__invitations__entity"),
+    Invitation: _inputs("entity", "call__"),
+    Answer: _inputs("invitation__entity", "invitation__call__"),
+    Call: _inputs("invitations__entity", ""),
+    Question: _inputs("call__invitations__entity", "call__"),
     Merged: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     Letter: _staff(Role.AUDITOR, Role.ADMINISTRATOR),
     Report: _staff(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),

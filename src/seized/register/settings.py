@@ -170,6 +170,7 @@ X_FRAME_OPTIONS = "DENY"
 if CONFIG.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+ORIGIN = CONFIG.public_url or "http://127.0.0.1:8750"  # what links in mail begin with
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 if CONFIG.mail_url:
     _MAIL = urlsplit(CONFIG.mail_url)

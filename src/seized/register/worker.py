@@ -22,6 +22,7 @@ from seized.register.actions.imports import folder_of
 from seized.register.child import read_apart
 from seized.register.loading import load_record
 from seized.register.models import ImportFile, ImportRun
+from seized.register.postman import Postman
 
 __all__ = ["Worker", "work"]
 
@@ -97,14 +98,16 @@ def _end(run: ImportRun, state: ImportRun.State) -> None:
 
 
 class Worker(threading.Thread):
-    """A thread that does imports one after the other, until ``stop``."""
+    """A thread that does imports one after the other, until ``stop``; letters go beside it."""
 
     def __init__(self) -> None:
         super().__init__(name="seized-worker", daemon=True)
         self._stopped = threading.Event()
+        self._postman = Postman()
 
     def run(self) -> None:
         """Take up at once what a killed process left, then look at the queue."""
+        self._postman.start()
         silent = datetime.timedelta(0)
         while not self._stopped.is_set():
             try:
@@ -120,5 +123,6 @@ class Worker(threading.Thread):
                 self._stopped.wait(_PAUSE)
 
     def stop(self) -> None:
-        """Take no further import."""
+        """Take no further import, send no further letter."""
         self._stopped.set()
+        self._postman.stop()

@@ -210,6 +210,7 @@ class Call(models.Model):
     class State(models.TextChoices):
         """Where a call stands."""
 
+        DRAFT = "draft", _("In preparation")
         OPEN = "open", _("Open")
         FROZEN = "frozen", _("Frozen")
         CLOSED = "closed", _("Closed")
@@ -348,21 +349,14 @@ class Merged(models.Model):
 
 
 class Report(models.Model):
-    """A report as it was assembled from a call, in one language.
-
-    ``frame`` holds what the coordinator wrote round the contributions, by the names of the form;
-    ``coverage`` is a list with what came in on each mandate, ``meter`` the words by section.
-    """
+    """A report as it was assembled from a call, in one language."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="reports")
     language = models.CharField(max_length=2)
     symbol = models.CharField(max_length=80, blank=True)
     words = models.PositiveIntegerField(default=0)
-    coverage = models.JSONField(default=list)
-    frame = models.JSONField(default=dict)
-    meter = models.JSONField(default=dict)
+    coverage = models.JSONField(default=dict)
     document = models.BinaryField()
-    sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from seized.register.actions.base import Conflict
 from seized.register.actions.entities import SaveEntity
+from seized.register.contributions import waiting
 from seized.register.cycle import answered, done_by
 from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
@@ -136,6 +137,7 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
             "mandates": shown,
             "answered": {a.mandate.pk: a for a in answered(shown, person)},
             "done": done_by(entity, person),
+            "waiting": waiting(person, entity),
             "may_change": can(person, "entity.change", entity),
         },
     )

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from seized.model.errors import SeizedError
 from seized.register import search
+from seized.register.contributions import waiting
 from seized.register.models import Entity, Mandate, Paragraph, Resolution, Status
+from seized.register.pages.context import who
 from seized.register.tongue import CODES
 from seized.symbols import parse
 
@@ -42,6 +44,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         "register/home.html",
         {
             "due": due,
+            "waiting": waiting(who(request)),
             "latest": Resolution.objects.order_by("-pk")[:8],
             "counts": {
                 "resolutions": Resolution.objects.count(),

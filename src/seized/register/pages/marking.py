@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from seized.model.record import Record
 from seized.model.resolution import Paragraph
+from seized.register.cycle import in_order
 from seized.register.tongue import direction
 from seized.writing.flow import annex_flow, body_flow, inside, marker_places
 
 __all__ = ["Cell", "Column", "Piece", "Row", "column", "in_order", "rows"]
-
-_PARTS: Final = re.compile(r"\d+|\D+")
 
 
 class Piece(NamedTuple):
@@ -50,12 +48,6 @@ class Column(NamedTuple):
 
     code: str
     cells: dict[str, tuple[str, Cell]]
-
-
-def in_order(mandate: Any) -> tuple[Any, ...]:
-    """A key that sorts mandates as they stand: op2 before op10, op2.a before op2.b."""
-    parts = _PARTS.findall(mandate.address)
-    return (*((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts), mandate.ordinal)
 
 
 def column(record: Record) -> Column:

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from seized.register.cycle import answered
-from seized.register.models import Agreement, Resolution, Version
+from seized.register.models import Agreement, Call, Resolution, Version
 from seized.register.pages import marking
 from seized.register.pages.citing import citations
 from seized.register.pages.context import who
-from seized.register.policy import can, visible
+from seized.register.policy import Person, can, visible
 from seized.register.tongue import CODES
 
 __all__ = ["cite", "followup", "found", "frame", "listing", "mandates", "text"]
@@ -96,8 +96,20 @@ def followup(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
             "answered": answered(sorted(rows, key=marking.in_order), person),
             "spoken": visible(spoken, person),
             "may_add": can(person, "record.add"),
+            "may_open": can(person, "call.open"),
+            "calls": _calls(resolution, person),
         },
     )
+
+
+def _calls(resolution: Resolution, person: Person) -> dict[int, list[Call]]:
+    """The calls that the person may see, by the mandate that they cover."""
+    rows = visible(Call.objects.filter(mandates__resolution=resolution), person)
+    found: dict[int, list[Call]] = {}
+    for call in rows.prefetch_related("mandates"):
+        for mandate in call.mandates.all():
+            found.setdefault(mandate.pk, []).append(call)
+    return found
 
 
 def cite(request: HttpRequest, code: str, symbol: str) -> HttpResponse:

@@ -15,7 +15,6 @@ from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
 from seized.register import dates
 from seized.register.forms import kind_name
-from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import code_of, direction
 
 __all__ = ["register"]
@@ -70,6 +69,12 @@ def field_in(field: str, code: str) -> str:
 
 
 @register.filter
+def asked_in(question: Any, code: str) -> str:
+    """A question of a call in a language, else in one at hand."""
+    return str(question.texts.get(code) or question)
+
+
+@register.filter
 def actor_in(key: str, code: str) -> str:
     """An actor of the catalogue in a language."""
     return actor_name(key, code) if key in actors() else key
@@ -85,12 +90,6 @@ def ltr(value: Any) -> SafeString:
 def at(table: dict[Any, Any], key: Any) -> Any:
     """The entry of a table under a key."""
     return table.get(key)
-
-
-@register.filter
-def tongue(code: str) -> str:
-    """The name of a language, in that language."""
-    return LANGUAGE_NAMES.get(code, code)
 
 
 @register.filter

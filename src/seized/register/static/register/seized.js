@@ -31,3 +31,20 @@ document.addEventListener("keydown", (event) => {
     if (next) location.hash = next.id;
   }
 });
+
+// Words as they are typed, counted as the server counts them: a Chinese character is one.
+const han = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const token = new RegExp(
+  `[${han}]|[^\\s${han}\\u3000-\\u303f\\uff00-\\uff0f\\uff1a-\\uff20]+`,
+  "gu",
+);
+for (const area of document.querySelectorAll("textarea[data-words]")) {
+  const shown = area.closest(".field").querySelector("[data-count]");
+  const count = () => {
+    const words = (area.value.match(token) || []).filter((t) => /[\p{L}\p{N}]/u.test(t)).length;
+    shown.textContent = words;
+    shown.classList.toggle("over", words > Number(area.dataset.words));
+  };
+  area.addEventListener("input", count);
+  count();
+}
