@@ -13,8 +13,8 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 
 demo: $(VENV)/.installed
 	@$(BIN)/seized mandates "$$($(BIN)/seized sample en --path)"
-	@echo "The register, with this resolution and its successor in six languages; stop it with Ctrl-C:"
-	@$(BIN)/seized serve --sample --data build/demo
+	@echo "The register, with a full cycle of data in six languages; stop it with Ctrl-C:"
+	@$(BIN)/seized demo
 
 test: $(VENV)/.installed
 	./scripts/system_packages

@@ -33,3 +33,14 @@ def test_what_cannot_be_loaded_is_named_and_the_rest_goes_on(tmp_path) -> None:
     assert "bad.jsonl:1: not a record" in done.stderr
     assert "there is no such file" in done.stderr
     assert done.stderr.strip().endswith("1 new, 0 changed, 0 same, 2 failed")
+
+
+def test_an_interrupted_load_goes_on_without_reading_again(tmp_path) -> None:
+    records = tmp_path / "records.jsonl"
+    lines = [to_json(read(path(code))) + b"\n" for code in ("en", "fr", "ru")]
+    data = ("--data", str(tmp_path / "data"))
+    records.write_bytes(b"".join(lines[:2]))
+    assert _load(str(records), *data).returncode == 0
+    known = lines[0].replace(b'"schema":"seized/record/1"', b'"schema":"unreadable"')
+    records.write_bytes(known + lines[1] + lines[2])
+    assert _load(str(records), *data).stderr.strip() == "1 new, 0 changed, 2 same, 0 failed"

@@ -64,6 +64,8 @@ def test_a_sub_paragraph_is_cited_as_the_language_does(code: str, words: str) ->
          "General Assembly resolution 97/284, preambular para. 4"),
         (Cited("A/RES/97/284", "annex1.op3"),
          "General Assembly resolution 97/284, annex, para. 3"),
+        (Cited("A/RES/95/312", "s2.op4"),
+         "General Assembly resolution 95/312, sect. II, para. 4"),
         (Cited("A/99/277", "op8"), "A/99/277, para. 8"),
         (Cited("a letter"), "a letter"),
     ],

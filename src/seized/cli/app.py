@@ -26,6 +26,7 @@ COMMANDS = {
     "next": "seized.cli.successor",
     "follow": "seized.cli.follow",
     "serve": "seized.cli.serve",
+    "demo": "seized.cli.demo",
     "load": "seized.cli.load",
     "audit": "seized.cli.serve",
     "symbol": "seized.cli.lookup",

@@ -11,6 +11,7 @@ from typing import Any, Final
 import click
 
 from seized.cli.serve import data_option, open_register
+from seized.model.errors import SeizedError
 from seized.reading.paths import Input, expand
 
 __all__ = ["load_command"]
@@ -28,8 +29,8 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
     """Read resolutions into the register: files, folders, patterns, archives.
 
     Records that "seized read --json" wrote are taken as they are from files that end in .jsonl,
-    one record a line. What was loaded before changes nothing, so an interrupted load is run
-    again.
+    one record a line. What was loaded before is not read again, so an interrupted load goes on
+    when it is run again.
 
     \b
     seized load --data register/ folder/ archive.zip
@@ -43,8 +44,10 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
     from django.db import connections
 
     from seized.register.loading import load_records
+    from seized.register.loading.known import Known
     from seized.register.prepared import Prepared
 
+    known = Known()
     connections.close_all()  # a process that reads must not inherit an open database
     lists = [path for path in paths if path.endswith(_LISTS)]
     documents = list(expand([path for path in paths if path not in lists]))
@@ -57,9 +60,20 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
         waiting.clear()
 
     inputs = chain(documents, chain.from_iterable(map(_records, lists)))
+
+    def unread() -> Iterator[Input]:
+        """What the register does not have yet, with its bytes at hand."""
+        for item in inputs:
+            loaded, there = _glance(item, known)
+            if there:
+                counts["same"] += 1
+                bar.advance()
+            else:
+                yield loaded
+
     with progress(total, quiet) as bar:
         many = jobs if jobs is not None else (1 if total < 12 else cores())
-        for outcome in run_batch(inputs, _prepared, many):
+        for outcome in run_batch(unread(), _prepared, many):
             bar.advance()
             if outcome.error is not None:
                 counts["failed"] += 1
@@ -81,9 +95,23 @@ def _prepared(data: bytes, name: str) -> Any:
     from seized.register.prepared import prepare
     from seized.writing.json import from_json
 
-    if name.rpartition(":")[0].endswith(_LISTS):
+    if _in_list(name):
         return prepare(from_json(data))
     return prepare(read_corrected(data, name, code=None))
+
+
+def _in_list(name: str) -> bool:
+    return name.rpartition(":")[0].endswith(_LISTS)
+
+
+def _glance(item: Input, known: Any) -> tuple[Input, bool]:
+    """The input with its bytes, and whether the register has it; an error is told later."""
+    try:
+        data = item.load()
+    except SeizedError:
+        return item, False
+    there = known.record(data) if _in_list(item.name) else known.document(data, item.name)
+    return Input(item.name, partial(bytes, data)), there
 
 
 def _lines(path: str) -> int:

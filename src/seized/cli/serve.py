@@ -11,7 +11,7 @@ import click
 
 from seized.model.errors import MissingReader, SeizedError
 
-__all__ = ["audit_command", "data_option", "open_register", "serve_command"]
+__all__ = ["audit_command", "data_option", "listen", "open_register", "serve", "serve_command"]
 
 data_option = click.option(
     "--data",
@@ -60,14 +60,25 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
     open_register(data)
     if sample:
         _load_sample()
-    from waitress.server import create_server
-
-    from seized.register.worker import Worker
     from seized.register.wsgi import application
+
+    server, told = listen(application, host, port)
+    print(told, flush=True)
+    serve(server)
+
+
+def listen(application: Any, host: str, port: int, *, spare: bool = False) -> tuple[Any, str]:
+    """A server that holds its port, and the address to type.
+
+    With ``spare`` any free port does where the one asked for is taken. Raises ``SeizedError``.
+    """
+    from waitress.server import create_server
 
     try:
         server: Any = create_server(application, host=host, port=port, threads=8, ident="seized")
     except OSError as error:
+        if spare and port:
+            return listen(application, host, 0)
         raise SeizedError(
             f"cannot listen: {error.strerror}",
             where=f"{host}:{port}",
@@ -75,7 +86,13 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
         ) from None
     address = f"http://{host}:{server.effective_port}"
     _links_begin_with(address)
-    print(f"{address}/", flush=True)
+    return server, f"{address}/"
+
+
+def serve(server: Any) -> None:
+    """Answer and do imports until the process ends."""
+    from seized.register.worker import Worker
+
     worker = Worker()
     worker.start()
     try:

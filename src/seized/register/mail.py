@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any, Final
 
+from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -13,7 +14,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from seized.register.models import User
-from seized.register.settings import CONFIG
 from seized.register.tongue import django_code
 
 __all__ = ["DAYS", "address", "invitation_key", "invited", "send", "send_invitation"]
@@ -25,8 +25,8 @@ _LOG: Final = logging.getLogger(__name__)
 
 def address(path: str, request: HttpRequest | None = None) -> str:
     """The whole address of a page: under the public address, else under that of the request."""
-    if CONFIG.public_url:
-        return CONFIG.public_url + path
+    if settings.CONFIG.public_url:
+        return str(settings.CONFIG.public_url) + path
     return request.build_absolute_uri(path) if request is not None else path
 
 

@@ -26,6 +26,7 @@ from seized.register.pages import (
     people,
     profile,
     records,
+    reports,
     resolutions,
 )
 
@@ -65,6 +66,8 @@ pages = [
     path("account/feeds/new/", feeds.make, name="feed-make"),
     path("account/feeds/<int:pk>/revoke/", feeds.revoke, name="feed-revoke"),
     path("feeds/<str:key>.<str:form>", feeds.secret, name="feed-secret"),
+    path("calls/<int:pk>/report/", reports.assemble, name="call-report"),
+    path("calls/<int:pk>/report/<int:key>.docx", reports.document, name="call-report-document"),
     path("agenda/", agenda.latest, name="agenda-latest"),
     path("agenda/<int:session>/", agenda.page, name="agenda"),
     path("agenda/<int:session>.<str:form>", agenda.export, name="agenda-export"),

@@ -12,12 +12,13 @@ from typing import Final, NamedTuple, cast
 from seized.languages import language
 from seized.languages.loader import Table
 from seized.model.errors import SymbolError
-from seized.symbols import Symbol, abjad_from_latin, parse, unroman
+from seized.symbols import Symbol, abjad_from_latin, parse, roman, unroman
+from seized.writing.wording import wording
 
 __all__ = ["Cited", "Notes", "citation", "named", "paragraph_number"]
 
 _PLACE: Final = re.compile(
-    r"(?:part(?P<part>[A-Z])\.)?(?:annex(?P<annex>\d+)\.?)?(?:s\d+\.)?"
+    r"(?:part(?P<part>[A-Z])\.)?(?:annex(?P<annex>\d+)\.?)?(?:s(?P<section>\d+)\.)?"
     r"(?:(?P<kind>op|pp)(?P<number>\d+)(?P<rest>(?:\.\w+)*))?"
 )
 
@@ -108,6 +109,9 @@ def _placed(document: str, at: str, code: str) -> str:
     if found["annex"]:
         key = "annex" if found["annex"] == "1" else "annexes"
         document = forms[key].format(cited=document, label=found["annex"])
+    if found["section"]:
+        label = wording(code).heading_label(roman(int(found["section"])), 1)
+        document = forms["section"].format(cited=document, label=label)
     if found["kind"] is None:
         return document
     key = "preambular" if found["kind"] == "pp" else "paragraph"

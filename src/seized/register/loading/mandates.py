@@ -14,7 +14,7 @@ from typing import Any, Final
 from seized.model.findings import Mandate as Read
 from seized.model.record import Record
 from seized.register.loading.doubts import key_of
-from seized.register.loading.rows import insert, save_changed
+from seized.register.loading.rows import insert, save_changed, save_new
 from seized.register.models import (
     Addressee,
     Mandate,
@@ -185,7 +185,7 @@ def save_books(held: Iterable[Book], known: dict[str, int]) -> None:
     for key, code in (pair for book in held for pair in book.unsaid):
         Wording.objects.filter(mandate=key, language=code).delete()
     save_changed(old)
-    Mandate.objects.bulk_create(new)
+    save_new(new)
     asked = [pair for book in held for pair in book.addressees.values()]
     if old:
         Addressee.objects.filter(mandate__in=[r.pk for r, _ in asked]).delete()
@@ -204,7 +204,7 @@ def save_books(held: Iterable[Book], known: dict[str, int]) -> None:
         ),
         unique=("mandate", "language"),
     )
-    ReviewItem.objects.bulk_create([item for book in held for item in book.reports])
+    save_new([item for book in held for item in book.reports])
 
 
 def _neutral(row: Mandate, mandate: Read, fields: list[str]) -> None:

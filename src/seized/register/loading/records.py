@@ -20,8 +20,9 @@ from seized.register import search
 from seized.register.loading.agreements import forget_quotes, load_agreements
 from seized.register.loading.doubts import doubts
 from seized.register.loading.entities import entities
+from seized.register.loading.known import engine_of
 from seized.register.loading.mandates import Book, books, save_books, worked_on
-from seized.register.loading.rows import insert, save_changed
+from seized.register.loading.rows import insert, save_changed, save_new
 from seized.register.models import (
     Citation,
     Entity,
@@ -36,7 +37,7 @@ from seized.register.models import (
 from seized.register.prepared import Prepared, place_of, prepare, unpack
 from seized.symbols import parse
 
-__all__ = ["LEAD", "Loaded", "load_record", "load_records", "unload"]
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "sort_key", "unload"]
 
 LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -118,12 +119,8 @@ def unload(version: Version) -> None:
             save_books([book], {})
 
 
-def _engine(record: Record) -> str:
-    return f"{record.provenance.engine}+{record.provenance.languages[:12]}"
-
-
 def _same(version: Version, record: Record) -> bool:
-    return version.sha256 == record.source.sha256 and version.engine == _engine(record)
+    return version.sha256 == record.source.sha256 and version.engine == engine_of(record.provenance)
 
 
 def _retire(version: Version) -> None:
@@ -231,7 +228,7 @@ class Batch:
             (row for item, version in self.new for row in _paragraphs(item, version)),
         )
         search.index([version.pk for _, version in self.new])
-        ReviewItem.objects.bulk_create(self.review)
+        save_new(self.review)
         save_books(self.books.values(), self.known)
         _language_free(list(self.leads.values()), self.known)
 
@@ -248,7 +245,7 @@ def _version(resolution: Resolution, item: Item) -> Version:
         sha256=record.source.sha256,
         name=(record.source.name or "")[-255:],
         data=prepared.data,
-        engine=_engine(record),
+        engine=engine_of(record.provenance),
         file=file,
     )
 
@@ -271,7 +268,7 @@ def _partial(value: PartialDate | None) -> str:
     return str.__str__(value) if value else ""
 
 
-def _sort_key(symbol: str, session: int | None) -> str:
+def sort_key(symbol: str, session: int | None) -> str:
     """Symbols in the order in which they were adopted, as far as numbers tell."""
     numbers = "".join(c if c.isdigit() else " " for c in symbol).split()
     return f"{session or 0:06d}/" + "/".join(f"{int(n):08d}" for n in numbers)[:60]
@@ -294,7 +291,7 @@ def _masthead(resolution: Resolution, record: Record, leads: bool) -> None:
         resolution.meeting, resolution.committee = read.meeting, read.committee or ""
         resolution.drafts = list(read.drafts)
         resolution.vote = _vote(read.vote)
-        resolution.sort_key = _sort_key(resolution.symbol, resolution.session)
+        resolution.sort_key = sort_key(resolution.symbol, resolution.session)
 
 
 def _vote(vote: Any) -> dict[str, Any]:
@@ -327,7 +324,7 @@ def _language_free(leads: Sequence[tuple[Resolution, Record]], known: dict[str, 
             for actor, at in dict.fromkeys((m.actor, m.at) for m in record.actors)
         ),
     )
-    Occasion.objects.bulk_create(
+    save_new(
         [
             Occasion(
                 resolution=row,

@@ -349,14 +349,21 @@ class Merged(models.Model):
 
 
 class Report(models.Model):
-    """A report as it was assembled from a call, in one language."""
+    """A report as it was assembled from a call, in one language.
+
+    ``frame`` holds what the coordinator wrote round the contributions, by the names of the form;
+    ``coverage`` is a list with what came in on each mandate, ``meter`` the words by section.
+    """
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="reports")
     language = models.CharField(max_length=2)
     symbol = models.CharField(max_length=80, blank=True)
     words = models.PositiveIntegerField(default=0)
-    coverage = models.JSONField(default=dict)
+    coverage = models.JSONField(default=list)
+    frame = models.JSONField(default=dict)
+    meter = models.JSONField(default=dict)
     document = models.BinaryField()
+    sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
 

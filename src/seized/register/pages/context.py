@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from seized._version import __version__
 from seized.register.policy import Person, can, person
-from seized.register.settings import CONFIG, LANGUAGE_NAMES
+from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import CODES, direction
 
 __all__ = ["page", "who"]
@@ -41,6 +42,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_import": can(person_, "texts.import"),
         "may_audit": can(person_, "audit.read"),
         "may_people": can(person_, "people.read"),
-        "demo": CONFIG.demo,
+        "demo": settings.CONFIG.demo,
         "version": __version__,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,6 @@ from django.shortcuts import redirect, render
 from seized.register.models import User
 from seized.register.pages.doing import seen
 from seized.register.policy import Person
-from seized.register.settings import CONFIG
 
 __all__ = ["cast"]
 
@@ -19,7 +19,7 @@ _ALL = Person(None, frozenset({"administrator"}), {})
 
 def cast(request: HttpRequest, code: str) -> HttpResponse:
     """Everyone in the register with their roles; only where the settings say that it is a demo."""
-    if not CONFIG.demo:
+    if not settings.CONFIG.demo:
         raise Http404("demo")
     rows = User.objects.filter(is_active=True, invited_at=None)
     if request.method == "POST":

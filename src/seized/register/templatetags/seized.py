@@ -15,6 +15,7 @@ from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
 from seized.register import dates
 from seized.register.forms import kind_name
+from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import code_of, direction
 
 __all__ = ["register"]
@@ -90,6 +91,12 @@ def ltr(value: Any) -> SafeString:
 def at(table: dict[Any, Any], key: Any) -> Any:
     """The entry of a table under a key."""
     return table.get(key)
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """The name of a language, in that language."""
+    return LANGUAGE_NAMES.get(code, code)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0004_people"),
+        ("register", "0005_reports"),
     ]
 
     operations = [

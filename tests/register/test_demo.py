@@ -1,0 +1,151 @@
+"""The demonstration: everything in it was done by people through the actions of the register."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from seized.model.errors import SeizedError
+from seized.register import audit
+from seized.register.demo import build, load_facts
+from seized.register.demo.facts import facts
+from seized.register.models import (
+    Agreement,
+    Consultation,
+    Entity,
+    Event,
+    Mandate,
+    Occasion,
+    Programme,
+    Resolution,
+    Role,
+    State,
+    User,
+)
+from seized.register.tongue import CODES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def built(db: None) -> None:
+    build()
+
+
+def test_a_demonstration_holds_a_full_cycle_and_its_trail_holds(built) -> None:
+    roles = set(User.objects.values_list("memberships__role", flat=True))
+    assert roles == set(Role.values)
+    for model in (Consultation, Programme, Agreement):
+        states = set(model.objects.values_list("state", flat=True))
+        assert State.PUBLISHED in states, model
+        assert model.objects.filter(mandates=None).count() < model.objects.count() or (
+            model is Agreement
+        )
+    partner = Entity.objects.get(key="halvard-straits-cooperation-organization")
+    assert set(partner.names) == set(CODES)
+    assert Resolution.objects.filter(partner=partner).count() == 2
+    assert Programme.objects.filter(results__reached__gt=0).exists()
+    assert Agreement.objects.exclude(replaces=None).filter(owner__key="unodc").exists()
+    assert audit.verify() is None
+    done = set(Event.objects.values_list("action", flat=True))
+    assert {"people.invite", "profile.join", "record.add", "record.confirm"} <= done
+
+
+def test_a_demonstration_is_never_put_into_a_register_that_is_used(built) -> None:
+    with pytest.raises(SeizedError, match="not empty"):
+        build()
+
+
+def test_facts_come_without_words_and_agree_with_the_calendar(db) -> None:
+    load_facts()
+    rows = {r.symbol: r for r in Resolution.objects.all()}
+    assert rows["A/RES/75/268"].following.get() == rows["A/RES/77/338"]
+    assert rows["A/RES/79/332"].vote["in_favour"] == 120
+    assert not any(r.versions.exists() for r in rows.values())
+    report = Mandate.objects.get(resolution=rows["A/RES/75/268"], address="op4")
+    assert report.sessions == [77]
+    assert (str(report.due_first), str(report.due_last)) == ("2022-09-13", "2023-09-04")
+    assert not report.wordings.exists()
+    assert Occasion.objects.filter(place="Bishkek").exists()
+    renewed = Agreement.objects.get(signed="2022-09", parties__key="escap")
+    assert renewed.replaces.signed == "2015-12"
+    before = Mandate.objects.count(), Agreement.objects.count()
+    load_facts()
+    assert (Mandate.objects.count(), Agreement.objects.count()) == before
+
+
+def test_the_file_of_facts_holds_no_sentences() -> None:
+    def texts(value):
+        if isinstance(value, dict):
+            for inner in value.values():
+                yield from texts(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from texts(inner)
+        elif isinstance(value, str):
+            yield value
+
+    data = facts()
+    titles = [t for r in (data, *data["resolution"]) for t in r.get("titles", {}).values()]
+    rest = set(texts(data)) - set(titles)
+    assert [t for t in rest if len(t) > 40 or re.search(r"[.;,] ", t)] == []
+    assert all(set(r["titles"]) == set(CODES) for r in (data, *data["resolution"]) if "titles" in r)
+
+
+@pytest.mark.shared
+def test_a_text_that_is_imported_takes_the_place_of_the_facts(shared, db, client) -> None:
+    from seized import read
+    from seized.register.loading import load_record
+
+    load_facts()
+    there = "Only facts about this resolution"
+    assert there in client.get("/en/A/RES/75/268/").content.decode()
+    load_record(read(shared / "seed" / "A_RES_75_268.zh.txt"))
+    row = Resolution.objects.get(symbol="A/RES/75/268")
+    assert row.titles["en"]
+    assert row.mandates.filter(gone=False, deliverable="report").get().sessions == [77]
+    assert all(m.wordings.exists() for m in row.mandates.filter(gone=False))
+    html = client.get("/en/A/RES/75/268/").content.decode()
+    assert there not in html
+    assert 'id="op4"' in html
+
+
+def test_one_click_signs_in_where_the_settings_say_so(client, built, settings) -> None:
+    settings.CONFIG = settings.CONFIG._replace(demo=True)
+    html = client.get("/ar/demo/").content.decode()
+    user = User.objects.get(email="coordinator@example.org")
+    assert "Tomás Ekdal" in html
+    assert client.post("/ar/demo/", {"person": user.pk}).headers["Location"] == "/ar/"
+    assert client.session["_auth_user_id"] == str(user.pk)
+    for wrong in ("", "x", "0", "99999"):
+        assert client.post("/ar/demo/", {"person": wrong}).status_code == 404
+
+
+def test_the_command_serves_it_and_leaves_nothing_behind(tmp_path) -> None:
+    env = {k: v for k, v in os.environ.items() if not k.startswith("SEIZED_")}
+    env |= {
+        "TMPDIR": str(tmp_path),
+        "SEIZED_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    run = [sys.executable, "-c", "import sys; from seized.cli.app import run; "
+           "sys.exit(run(['demo', '--port', '0']))"]  # fmt: skip
+    process = subprocess.Popen(
+        run, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        address = process.stdout.readline().strip()
+        assert address.endswith("/en/demo/")
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            assert "Signe Halvorsen" in answer.read().decode()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert list(tmp_path.iterdir()) == []
