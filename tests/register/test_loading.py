@@ -22,6 +22,7 @@ from seized.register.models import (
     Wording,
 )
 from seized.register.prepared import prepare
+from seized.samples import path
 
 pytestmark = pytest.mark.django_db
 
@@ -79,12 +80,39 @@ def test_an_agreement_of_the_preamble_is_entered_with_the_date_of_the_text(db, s
     [("zh", "报告"), ("ar", "تقرير"), ("ru", "докладов"), ("en", "reports"), ("fr", "rapports")],
 )
 def test_search_finds_words_in_other_forms(loaded, code, asked) -> None:
-    inside = Paragraph.objects.filter(version__language=code)
-    assert search.find(asked, code, inside).exists()
+    places = search.find(asked, code, 100)
+    assert places
+    assert len(places) == search.count(asked, code) == len(search.paragraphs(places, code))
 
 
 def test_search_finds_nothing_for_nothing(loaded) -> None:
-    assert not search.find("  ", "en", Paragraph.objects.all()).exists()
+    assert not search.find("  ", "en", 10)
+    assert search.count("", "en") == 0
+
+
+def test_search_gives_the_newest_resolution_first_and_its_paragraphs_from_the_top(loaded) -> None:
+    load_record(read(path("en", session=97)))
+    rows = search.paragraphs(search.find("organization", "en", 200), "en")
+    told = [(row.version.resolution.session, row.position) for row in rows]
+    assert told == sorted(told, key=lambda pair: (-pair[0], pair[1]))
+    assert {session for session, _ in told} == {95, 97}
+    pages = [search.find("organization", "en", 7, start) for start in range(0, len(rows), 7)]
+    assert [place for one in pages for place in one] == [row.place for row in rows]
+
+
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_common_words_and_rare_ones_find_alike(loaded, monkeypatch, most) -> None:
+    monkeypatch.setattr(search, "MOST", most)
+    whole = sorted((p.place for p in _having("organization")), reverse=True)
+    assert search.find("organization", "en", 500) == whole
+    assert search.find("organization", "en", 3, before=whole[2]) == whole[3:6]
+    assert search.mandates("organization", "en")
+
+
+def _having(word: str) -> list[Paragraph]:
+    (folded,) = search.fold(word, "en").split()
+    rows = Paragraph.objects.filter(language="en")
+    return [row for row in rows if folded in row.words.split()]
 
 
 def test_a_batch_brings_the_same_rows_as_one_record_after_the_other(db) -> None:

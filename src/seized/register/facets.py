@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from seized.languages import language
 from seized.register import search
 from seized.register.loading.entities import organ_name
-from seized.register.models import Entity, Mandate, Paragraph, Status
+from seized.register.models import Entity, Mandate, Status
 
 __all__ = ["Choice", "Facet", "Facets"]
 
@@ -111,18 +111,7 @@ class Facets:
 
     def _searched(self, rows: QuerySet[Mandate], asked: str) -> QuerySet[Mandate]:
         """Mandates of the paragraphs that have every word, in the language of the page."""
-        inside = Paragraph.objects.filter(version__language=self.code)
-        found = search.find(asked, self.code, inside).values_list(
-            "version__resolution_id", "address"
-        )[:5000]
-        places = set(found)
-        near = rows.filter(resolution_id__in={resolution for resolution, _ in places})
-        keys = [
-            pk
-            for pk, resolution, address in near.values_list("pk", "resolution_id", "address")
-            if (resolution, address) in places
-        ]
-        return rows.filter(pk__in=keys)
+        return rows.filter(pk__in=search.mandates(asked, self.code))
 
     def rows(self) -> QuerySet[Mandate]:
         """The mandates that fit, those due first at the top."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from seized.model.errors import SeizedError
 from seized.model.record import Record
 from seized.register.folding import fold
+from seized.register.places import MOST_PARAGRAPHS
 from seized.writing.json import from_json, to_json
 
 __all__ = ["Prepared", "pack", "place_of", "prepare", "unpack"]
@@ -50,5 +51,11 @@ def place_of(record: Record) -> str:
 def prepare(record: Record) -> Prepared:
     """Pack a record and fold its words. Raises ``SeizedError`` for a record without symbol."""
     place_of(record)
+    if len(list(record.resolution.paragraphs())) > MOST_PARAGRAPHS:
+        raise SeizedError(
+            f"more than {MOST_PARAGRAPHS} paragraphs",
+            where=record.source.name,
+            advice="No resolution is that long; cut it into its documents",
+        )
     words = tuple(fold(p.text, record.language) for p in record.resolution.paragraphs())
     return Prepared(pack(record), words)

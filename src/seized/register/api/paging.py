@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from seized.register.api.problems import ProblemError
 
-__all__ = ["page"]
+__all__ = ["cursor_of", "last_of", "page"]
 
 M = TypeVar("M", bound=Model)
 _LARGEST: Final = 2**63 - 1  # of a key in either database
@@ -36,7 +36,7 @@ def page(
     found = found[:limit]
     return {
         "items": [shape(row) for row in found],
-        "next": _write([_value(found[-1], name) for name in order]) if more else None,
+        "next": cursor_of([_value(found[-1], name) for name in order]) if more else None,
     }
 
 
@@ -47,7 +47,8 @@ def _value(row: Model, name: str) -> Any:
     return value
 
 
-def _write(values: list[Any]) -> str:
+def cursor_of(values: list[Any]) -> str:
+    """The cursor after the row that has these values."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -66,6 +67,11 @@ def _read(cursor: str, number: int) -> list[Any]:
     raise ProblemError(
         422, "The cursor was not given out here. Begin without one.", {"cursor": "not a cursor"}
     )
+
+
+def last_of(cursor: str) -> int:
+    """The number in a cursor that holds one. Raises ``ProblemError`` 422 for any other."""
+    return int(_read(cursor, 1)[0])
 
 
 def _after(order: Sequence[str], values: list[Any]) -> Q:

@@ -7,6 +7,7 @@ from typing import Final
 from seized.meaning.actors import actor, actor_name
 from seized.model.errors import SeizedError
 from seized.register.models import Entity
+from seized.register.models.counters import NAMES, raised
 
 __all__ = ["LANGUAGES", "entities", "organ_name"]
 
@@ -50,6 +51,7 @@ def entities(keys: set[str]) -> dict[str, int]:
     missing = [_made(key) for key in sorted(keys - known.keys())]
     if missing:
         Entity.objects.bulk_create(missing, ignore_conflicts=True)
+        raised(NAMES)
         known = dict(Entity.objects.filter(key__in=keys).values_list("key", "pk"))
     return known
 

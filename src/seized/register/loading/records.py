@@ -34,6 +34,7 @@ from seized.register.models import (
     ReviewItem,
     Version,
 )
+from seized.register.places import TIES, base_of, free_place, paragraph_place
 from seized.register.prepared import Prepared, place_of, prepare, unpack
 from seized.symbols import parse
 
@@ -95,7 +96,8 @@ def unload(version: Version) -> None:
     with transaction.atomic():
         resolution = Resolution.objects.select_for_update().get(pk=version.resolution_id)
         was_current, code = version.current, version.language
-        search.clear(version.pk)
+        search.clear(version.pk, code)
+        Resolution.touch([resolution.pk])
         version.delete()
         if not was_current:
             return
@@ -124,7 +126,7 @@ def _same(version: Version, record: Record) -> bool:
 
 
 def _retire(version: Version) -> None:
-    search.clear(version.pk)
+    search.clear(version.pk, version.language)
     version.paragraphs.all().delete()
     version.current = False
     version.save(update_fields=["current"])
@@ -220,11 +222,17 @@ class Batch:
         return max(named, key=lambda e: len(e.names[code]), default=None)
 
     def _save(self) -> None:
-        save_changed(list(self.touched.values()))
+        touched = list(self.touched.values())
+        _place(touched)
+        if touched:
+            stamp = Resolution.touch(self.touched)
+            for row in touched:
+                row.stamp = stamp
+        save_changed(touched)
         Version.objects.bulk_create([v for _, v in self.new if v.pk is None])
         insert(
             Paragraph,
-            ("version", "address", "position", "number", "text", "words"),
+            ("version", "language", "place", "address", "position", "number", "text", "words"),
             (row for item, version in self.new for row in _paragraphs(item, version)),
         )
         search.index([version.pk for _, version in self.new])
@@ -260,8 +268,20 @@ def _actors(record: Record) -> set[str]:
 def _paragraphs(item: Item, version: Version) -> Iterator[tuple[Any, ...]]:
     record, prepared, _ = item
     paragraphs = zip(record.resolution.paragraphs(), prepared.words, strict=True)
-    for position, (p, words) in enumerate(paragraphs):
-        yield (version.pk, p.address, position, p.number or "", p.text, words)
+    code, whole = version.language, version.resolution.place or 0
+    for n, (p, words) in enumerate(paragraphs):
+        place = paragraph_place(whole, code, n)
+        yield (version.pk, code, place, p.address, n, p.number or "", p.text, words)
+
+
+def _place(resolutions: Sequence[Resolution]) -> None:
+    """Give a place to those that have none; it stays, whatever a later reading says."""
+    for row in resolutions:
+        if row.place is None:
+            base = base_of(row.symbol, row.session)
+            near = Resolution.objects.filter(place__gte=base, place__lt=base + TIES)
+            here = [r.place for r in resolutions if r.place is not None]
+            row.place = free_place(row.symbol, base, [*near.values_list("place", flat=True), *here])
 
 
 def _partial(value: PartialDate | None) -> str:

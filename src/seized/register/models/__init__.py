@@ -1,6 +1,7 @@
 """Every row of the register."""
 
 from seized.register.models.audit import Event
+from seized.register.models.counters import Counter
 from seized.register.models.cycle import (
     Agreement,
     AgreementMention,
@@ -40,6 +41,7 @@ __all__ = [
     "Call",
     "Citation",
     "Consultation",
+    "Counter",
     "Entity",
     "Event",
     "FeedAddress",

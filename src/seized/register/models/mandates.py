@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from seized.register.models.fields import PartialDateField
@@ -26,7 +26,59 @@ class Status(models.TextChoices):
     NOT_KNOWN = "not-known", _("Not known")
 
 
-class Mandate(models.Model):
+M = TypeVar("M", bound=models.Model)
+
+
+class Stamped(models.QuerySet[M]):
+    """Rows about mandates: whatever changes them touches their resolutions first."""
+
+    def _touch(self) -> None:
+        path = "resolution_id" if self.model is Mandate else "mandate__resolution_id"
+        keys = set(self.order_by().values_list(path, flat=True))
+        if keys:
+            Resolution.touch(keys)
+
+    def update(self, **values: Any) -> int:
+        """Touch and update."""
+        with transaction.atomic():
+            self._touch()
+            return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Touch and delete."""
+        with transaction.atomic():
+            self._touch()
+            return super().delete()
+
+
+class _Stamps(models.Model):
+    """A row about a mandate: to save or delete it touches the resolution."""
+
+    objects = Stamped.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Touch and save."""
+        with transaction.atomic():
+            Resolution.touch([self.of_resolution])
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Touch and delete."""
+        with transaction.atomic():
+            Resolution.touch([self.of_resolution])
+            return super().delete(*args, **kwargs)
+
+    @property
+    def of_resolution(self) -> int:
+        """The key of the resolution."""
+        mandate: Mandate = self if isinstance(self, Mandate) else self.mandate  # type: ignore[attr-defined]
+        return mandate.resolution_id
+
+
+class Mandate(_Stamps):
     """A clause whose force is not none. ``ordinal`` counts the mandates at one address from 1.
 
     Force, deliverable and due are those of the lead version (English where it is at hand); where
@@ -82,7 +134,7 @@ class Mandate(models.Model):
         return words[0] if words else None
 
 
-class Addressee(models.Model):
+class Addressee(_Stamps):
     """Who a mandate addresses; ``entity`` is null where the words name a class alone."""
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="addressees")
@@ -100,7 +152,7 @@ class Addressee(models.Model):
         return str(self.entity or self.class_name)
 
 
-class Wording(models.Model):
+class Wording(_Stamps):
     """The exact words of a mandate in one language, with their place in the source text."""
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="wordings")
@@ -120,7 +172,7 @@ class Wording(models.Model):
         return self.quote[:80]
 
 
-class StatusChange(models.Model):
+class StatusChange(_Stamps):
     """A step in the life of a mandate, by evidence or by a person, with the reason."""
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="changes")

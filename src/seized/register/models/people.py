@@ -10,6 +10,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from seized.register.models.counters import NAMES, raised
+
 __all__ = ["Entity", "FeedAddress", "Membership", "Role", "Token", "User"]
 
 
@@ -53,6 +55,11 @@ class Entity(models.Model):
 
     def __str__(self) -> str:
         return self.name("en")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let what shows names be made again."""
+        super().save(*args, **kwargs)
+        raised(NAMES)
 
     def name(self, code: str) -> str:
         """The name in language ``code``, else in English, else the key."""

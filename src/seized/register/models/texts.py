@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from seized.model.record import Record
+from seized.register.models.counters import MANDATES, REMOVALS, raised
 from seized.register.models.fields import PartialDateField
 from seized.register.models.people import Entity, User
 from seized.register.prepared import unpack
@@ -29,7 +31,9 @@ class Resolution(models.Model):
     """One adopted text under one symbol; what its language versions share.
 
     ``titles`` maps language codes to titles. ``item`` and ``letter`` are the agenda item that
-    the masthead prints; the letter of a sub-item is stable over the sessions.
+    the masthead prints; the letter of a sub-item is stable over the sessions. ``place`` sorts it
+    among the others (see ``seized.register.places``); ``stamp`` tells when its mandates last
+    changed (see ``seized.register.stamps``).
     """
 
     symbol = models.CharField(max_length=80, unique=True)
@@ -54,6 +58,8 @@ class Resolution(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="following"
     )
     sort_key = models.CharField(max_length=80, db_index=True, default="")
+    place = models.BigIntegerField(null=True, unique=True, editable=False)
+    stamp = models.BigIntegerField(default=0, db_index=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["-sort_key"]
@@ -64,6 +70,23 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return self.symbol
+
+    @staticmethod
+    def touch(keys: Iterable[int]) -> int:
+        """Stamp resolutions whose mandates change; the stamp."""
+        wanted = set(keys)
+        with transaction.atomic():
+            rows = Resolution.objects.filter(pk__in=wanted)
+            list(rows.order_by("symbol").select_for_update().values_list("pk"))
+            stamp = raised(MANDATES)
+            rows.update(stamp=stamp)
+        return stamp
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Take it out with all that belongs to it."""
+        with transaction.atomic():
+            raised(REMOVALS)
+            return super().delete(*args, **kwargs)
 
     def title(self, code: str) -> str:
         """The title in language ``code``, else in the first language at hand."""
@@ -166,9 +189,12 @@ class Version(models.Model):
 class Paragraph(models.Model):
     """A paragraph of a current version, for addresses and search.
 
-    ``words`` is the text folded for search: see ``seized.register.search``.
+    ``words`` is the text folded for search: see ``seized.register.search``. ``language`` is that
+    of the version, and ``place`` sorts it among all paragraphs of the language.
     """
 
+    language = models.CharField(max_length=2, editable=False)
+    place = models.BigIntegerField(editable=False)
     version = models.ForeignKey(Version, models.CASCADE, related_name="paragraphs")
     address = models.CharField(max_length=60)
     position = models.PositiveIntegerField()
@@ -178,6 +204,9 @@ class Paragraph(models.Model):
 
     class Meta:
         ordering: ClassVar = ["version", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["language", "place"], name="one_paragraph_a_place")
+        ]
         indexes: ClassVar = [models.Index(fields=["version", "address"])]
 
     def __str__(self) -> str:

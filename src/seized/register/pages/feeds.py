@@ -28,7 +28,6 @@ from seized.register.models import (
     Entity,
     FeedAddress,
     Mandate,
-    Paragraph,
     Programme,
     Resolution,
     Shared,
@@ -72,11 +71,7 @@ def searched(request: HttpRequest, code: str) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     inside = request.GET.get("in", code)
     inside = inside if inside in CODES else code
-    rows = (
-        search.find(asked, inside, Paragraph.objects.filter(version__language=inside))
-        .select_related("version__resolution")
-        .order_by("-version__read_at", "-version__resolution__sort_key", "position")
-    )
+    places = search.find(asked, inside, _MOST)
     items = [
         _Item(
             f"paragraph-{p.version.resolution.symbol}-{inside}-{p.address}",
@@ -86,7 +81,7 @@ def searched(request: HttpRequest, code: str) -> HttpResponse:
             + f"?text={inside}#{p.address}",
             p.version.read_at,
         )
-        for p in rows[:_MOST]
+        for p in search.paragraphs(places, inside)
     ]
     query = QueryDict(mutable=True)
     query.update({"q": asked, "in": inside})

@@ -13,7 +13,7 @@ from django.urls import reverse
 from seized.model.errors import SeizedError
 from seized.register import search
 from seized.register.contributions import waiting
-from seized.register.models import Entity, Mandate, Paragraph, Resolution, Status
+from seized.register.models import Entity, Mandate, Resolution, Status
 from seized.register.pages.context import who
 from seized.register.tongue import CODES
 from seized.symbols import parse
@@ -62,12 +62,7 @@ def search_page(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("resolution", code, found)
     inside = request.GET.get("in") or code
     inside = inside if inside in CODES else code
-    rows = (
-        search.find(asked, inside, Paragraph.objects.filter(version__language=inside))
-        .select_related("version__resolution")
-        .order_by("-version__resolution__sort_key", "position")
-    )
-    page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(search.Matches(asked, inside), _ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "register/search.html",
