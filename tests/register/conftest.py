@@ -10,8 +10,10 @@ from django.db import connection
 
 from seized import read
 from seized.model.record import Record
+from seized.register import tally
 from seized.register.loading import Loaded, load_record
 from seized.register.models import Entity, Membership, User
+from seized.register.pages import fragments
 from seized.register.policy import Person, person
 from seized.samples import path
 
@@ -53,3 +55,10 @@ def someone(db: None):
         return person(user)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory() -> None:
+    """What a process keeps of a database does not outlive the database of a test."""
+    tally.forget()
+    fragments.forget()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from seized.languages import language
-from seized.register import search
+from seized.meaning.fields import field_name, fields
+from seized.register import search, tally
 from seized.register.loading.entities import organ_name
-from seized.register.models import Entity, Mandate, Status
+from seized.register.models import Mandate, Status
 
 __all__ = ["Choice", "Facet", "Facets"]
 
@@ -39,6 +41,7 @@ _TITLES: Final = {
     "deliverable": _("Deliverable"),
     "due": _("Due"),
     "status": _("Status"),
+    "field": _("Field of cooperation"),
     "language": _("Language"),
     "review": _("Needs review"),
 }
@@ -68,6 +71,21 @@ class Facet(NamedTuple):
     choices: list[Choice]
 
 
+class _Keys:
+    """The keys of the mandates that fit, read page by page."""
+
+    def __init__(self, found: tally.Tally, inside: int) -> None:
+        self.found, self.inside = found, inside
+
+    def count(self) -> int:
+        return self.inside.bit_count()
+
+    __len__ = count
+
+    def __getitem__(self, wanted: slice) -> list[int]:
+        return self.found.listed(self.inside, wanted.start or 0, wanted.stop)
+
+
 class Facets:
     """What an address asks for. ``given`` is a query string, ``code`` the language of the page."""
 
@@ -78,25 +96,65 @@ class Facets:
             for key, value in given.items()
             if value and (key in _TITLES or key in {"q", "page"})
         }
-        if (
-            not self.given.get("session", "0").isascii()
-            or not self.given.get("session", "0").isdigit()
-        ):
+        session = self.given.get("session", "0")
+        if not (session.isascii() and session.isdigit()):
             del self.given["session"]
+        if self.given.get("due") not in _DUE:
+            self.given.pop("due", None)
+        if "review" in self.given:
+            self.given["review"] = "1"
         self.today = datetime.datetime.now(datetime.UTC).date()
 
-    def _narrowed(self, leave_out: str = "") -> QuerySet[Mandate]:
-        rows = Mandate.objects.filter(gone=False)
+    @cached_property
+    def tally(self) -> tally.Tally:
+        """All mandates, as the database is now."""
+        return tally.current()
+
+    @cached_property
+    def _each(self) -> dict[str, int]:
+        """The mandates that each value of the address leaves, by its name."""
+        found = {}
+        for key, value in self.given.items():
+            if key == "due":
+                found[key] = self.tally.due(value, self.today)
+            elif key == "session":
+                found[key] = self.tally.of(key, str(int(value)))
+            elif key == "q":
+                found[key] = self.tally.having(search.mandates(value, self.code))
+            elif key != "page":
+                found[key] = self.tally.of(key, value)
+        return found
+
+    def _inside(self, leave_out: str = "") -> int:
+        inside = self.tally.all
+        for key, bits in self._each.items():
+            if key != leave_out:
+                inside &= bits
+        return inside
+
+    def keys(self) -> list[int]:
+        """The keys of the mandates that fit, those due first at the top."""
+        return self.tally.listed(self._inside())
+
+    def page(self) -> Page[Any]:
+        """The page of keys that the address names."""
+        keys: Any = _Keys(self.tally, self._inside())
+        return Paginator(keys, _ON_A_PAGE).get_page(self.given.get("page"))
+
+    def rows(self) -> QuerySet[Mandate]:
+        """The mandates that fit as part of a question to the database, in no order."""
+        rows: QuerySet[Mandate] = Mandate.objects.filter(gone=False)
         for key, column in _COLUMNS.items():
-            if key != leave_out and key in self.given:
+            if key in self.given:
                 rows = rows.filter(**{column: self.given[key]})
-        if leave_out != "due":
-            rows = self._due(rows)
+        rows = self._due(rows)
         if self.given.get("review"):
             rows = rows.filter(needs_review=True)
+        if field := self.given.get("field"):
+            rows = rows.filter(fields__icontains=f'"{field}"')
         if asked := self.given.get("q"):
-            rows = self._searched(rows, asked)
-        return rows
+            rows = rows.filter(pk__in=search.mandates_inside(asked, self.code))
+        return rows.distinct()
 
     def _due(self, rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
         wanted = self.given.get("due")
@@ -108,24 +166,6 @@ class Facets:
             end = self.today + datetime.timedelta(int(wanted))
             return rows.filter(due_last__gte=self.today, due_first__lte=end)
         return rows
-
-    def _searched(self, rows: QuerySet[Mandate], asked: str) -> QuerySet[Mandate]:
-        """Mandates of the paragraphs that have every word, in the language of the page."""
-        return rows.filter(pk__in=search.mandates(asked, self.code))
-
-    def rows(self) -> QuerySet[Mandate]:
-        """The mandates that fit, those due first at the top."""
-        return (
-            self._narrowed()
-            .distinct()
-            .select_related("resolution")
-            .prefetch_related("wordings", "addressees__entity")
-            .order_by("due_last", "-resolution__sort_key", "address", "ordinal")
-        )
-
-    def page(self) -> Page[Mandate]:
-        """The page that the address names."""
-        return Paginator(self.rows(), _ON_A_PAGE).get_page(self.given.get("page"))
 
     def query(self, **change: str) -> str:
         """The query string with some values changed; an empty value takes a facet out."""
@@ -140,18 +180,14 @@ class Facets:
 
     def facets(self) -> Iterator[Facet]:
         """Every facet with counts of what the other facets leave."""
-        for key, column in _COLUMNS.items():
-            counted = (
-                self._narrowed(leave_out=key)
-                .values_list(column)
-                .annotate(n=Count("pk", distinct=True))
-                .order_by("-n", column)[:_MOST]
-            )
-            choices = [
-                self._choice(key, str(value), n) for value, n in counted if value not in (None, "")
-            ]
-            yield Facet(key, _TITLES[key], choices)
-        yield Facet("due", _TITLES["due"], [self._choice("due", key, -1) for key in _DUE])
+        for key, title in _TITLES.items():
+            inside = self._inside(leave_out=key)
+            if key == "due":
+                windows = {name: self.tally.due(name, self.today) for name in _DUE}
+                counted = [(name, (inside & bits).bit_count()) for name, bits in windows.items()]
+            else:
+                counted = self.tally.counted(key, inside, _MOST)
+            yield Facet(key, title, [self._choice(key, value, n) for value, n in counted if n])
 
     def _choice(self, key: str, value: str, count: int) -> Choice:
         chosen = self.given.get(key) == value
@@ -168,6 +204,10 @@ class Facets:
         if key == "organ":
             return organ_name(value, self.code)
         if key == "addressee":
-            entity = Entity.objects.filter(key=value).first()
-            return entity.name(self.code) if entity else value
+            names = self.tally.names.get(value, {})
+            return str(names.get(self.code) or names.get("en") or value)
+        if key == "field":
+            return field_name(value, self.code) if value in fields() else value
+        if key == "review":
+            return str(_TITLES["review"])
         return value

@@ -12,12 +12,24 @@ from functools import cache
 from typing import Any, Final
 
 from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from seized.register.folding import fold, tokens
 from seized.register.models import Paragraph
 from seized.register.places import CODES
 
-__all__ = ["MOST", "Matches", "clear", "count", "find", "fold", "index", "mandates", "paragraphs"]
+__all__ = [
+    "MOST",
+    "Matches",
+    "clear",
+    "count",
+    "find",
+    "fold",
+    "index",
+    "mandates",
+    "mandates_inside",
+    "paragraphs",
+]
 
 MOST: Final = 1000
 """So many matches are counted; what has more is told as more."""
@@ -42,7 +54,7 @@ def _vendor() -> str:
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def index(versions: Sequence[int]) -> None:
@@ -111,9 +123,18 @@ def count(text: str, code: str, most: int = MOST) -> int:
 
 def mandates(text: str, code: str) -> list[int]:
     """Keys of the mandates that stand in paragraphs with every word."""
+    return [key for (key,) in _rows(*_mandates(text, code))]
+
+
+def mandates_inside(text: str, code: str) -> RawSQL:
+    """The same as part of a question to the database."""
+    return RawSQL(*_mandates(text, code))  # noqa: S611 - words go as values
+
+
+def _mandates(text: str, code: str) -> tuple[str, list[Any]]:
     words = _query(text, code)
     if not words:
-        return []
+        return "SELECT id FROM register_mandate WHERE id IS NULL", []
     join = (
         "JOIN register_version v ON v.id = p.version_id JOIN register_mandate m "
         "ON m.resolution_id = v.resolution_id AND m.address = p.address"
@@ -124,9 +145,9 @@ def mandates(text: str, code: str) -> list[int]:
             f"SELECT m.id FROM {table} CROSS JOIN register_paragraph p "  # noqa: S608
             f"ON p.place = {table}.rowid AND p.language = %s {join} WHERE {table} MATCH %s"
         )
-        return [key for (key,) in _rows(statement, [code, _match(words)])]
+        return statement, [code, _match(words)]
     statement = f"SELECT m.id FROM register_paragraph p {join} WHERE {_has(code)}"  # noqa: S608
-    return [key for (key,) in _rows(statement, [words])]
+    return statement, [words]
 
 
 def paragraphs(places: Sequence[int], code: str) -> list[Paragraph]:

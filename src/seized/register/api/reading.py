@@ -2,7 +2,8 @@
 
 # No ``from __future__ import annotations``: Ninja reads the annotations of operations.
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -32,6 +33,7 @@ Cursor = Annotated[str, Query(max_length=1000, description="`next` of the page b
 Limit = Annotated[int, Query(ge=1, le=200)]
 Word = Annotated[str, Query(max_length=160)]
 Session = Annotated[int | None, Query(ge=1, le=9999)]
+_TOGETHER: Final = 200  # rows fetched at once while lines are written
 _NDJSON: Final = "application/x-ndjson"
 _RECORD: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/Record"}}}
 _LINES: Final = {
@@ -102,11 +104,27 @@ def _wants_language(language: str | None, name: str) -> str:
     return language
 
 
-def _narrowed(request: HttpRequest, **given: Any) -> QuerySet[Mandate]:
-    """Mandates by the facets of the table."""
+def _narrowed(request: HttpRequest, **given: Any) -> list[int]:
+    """Keys of the mandates by the facets of the table, as they entered the register."""
     code = _wants_language(given["language"], "q") if given["q"] else given["language"] or "en"
     texts = {k: str(v) for k, v in given.items() if v not in (None, "", False)}
-    return visible(Facets(texts, code).rows(), caller(request).person)
+    return sorted(Facets(texts, code).keys())
+
+
+def _mandates(request: HttpRequest, keys: Sequence[int]) -> Iterator[dict[str, Any]]:
+    rows = visible(Mandate.objects.filter(pk__in=keys, gone=False), caller(request).person)
+    rows = rows.select_related("resolution").prefetch_related("wordings", "addressees__entity")
+    return map(shapes.mandate_row, rows.order_by("pk"))
+
+
+def _mandate_page(
+    request: HttpRequest, keys: Sequence[int], cursor: str, limit: int
+) -> dict[str, Any]:
+    rest = keys[bisect_right(keys, last_of(cursor)) :] if cursor else keys
+    return {
+        "items": list(_mandates(request, rest[:limit])),
+        "next": cursor_of([rest[limit - 1]]) if len(rest) > limit else None,
+    }
 
 
 @reads("/mandates", shapes.Page[shapes.MandateOut], "mandates")
@@ -127,11 +145,11 @@ def mandates(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Mandates by the facets of the table, in the order in which they entered the register."""
-    rows = _narrowed(
+    keys = _narrowed(
         request, organ=organ, session=session, item=item, addressee=addressee, force=force,
         deliverable=deliverable, due=due, status=status, language=language, review=review, q=q,
     )  # fmt: skip
-    return page(rows, ("pk",), cursor, limit, shapes.mandate_row)
+    return _mandate_page(request, keys, cursor, limit)
 
 
 @reads(
@@ -155,16 +173,17 @@ def mandate_lines(
     q: Word = "",
 ) -> StreamingHttpResponse:
     """Every mandate by the same facets, one JSON object a line."""
-    rows = _narrowed(
+    keys = _narrowed(
         request, organ=organ, session=session, item=item, addressee=addressee, force=force,
         deliverable=deliverable, due=due, status=status, language=language, review=review, q=q,
     )  # fmt: skip
-    return StreamingHttpResponse(_lines(rows.order_by("pk")), content_type=_NDJSON)
+    return StreamingHttpResponse(_lines(request, keys), content_type=_NDJSON)
 
 
-def _lines(rows: QuerySet[Mandate]) -> Iterator[bytes]:
-    for row in rows.iterator(chunk_size=500):
-        yield msgspec.json.encode(shapes.mandate_row(row)) + b"\n"
+def _lines(request: HttpRequest, keys: Sequence[int]) -> Iterator[bytes]:
+    for start in range(0, len(keys), _TOGETHER):
+        for row in _mandates(request, keys[start : start + _TOGETHER]):
+            yield msgspec.json.encode(row) + b"\n"
 
 
 @reads("/mandates/{number}", shapes.MandateOut, "mandates")
@@ -209,8 +228,8 @@ def asked(
 ) -> dict[str, Any]:
     """What an entity is asked to do."""
     entity(request, key)
-    rows = _narrowed(request, addressee=key, due=due, status=status, language=None, q="")
-    return page(rows, ("pk",), cursor, limit, shapes.mandate_row)
+    keys = _narrowed(request, addressee=key, due=due, status=status, language=None, q="")
+    return _mandate_page(request, keys, cursor, limit)
 
 
 @reads("/entities/{path:key}", shapes.EntityOut, "entities")

@@ -281,7 +281,8 @@ def _place(resolutions: Sequence[Resolution]) -> None:
             base = base_of(row.symbol, row.session)
             near = Resolution.objects.filter(place__gte=base, place__lt=base + TIES)
             here = [r.place for r in resolutions if r.place is not None]
-            row.place = free_place(row.symbol, base, [*near.values_list("place", flat=True), *here])
+            there = [place or 0 for place in near.values_list("place", flat=True)]
+            row.place = free_place(row.symbol, base, [*there, *here])
 
 
 def _partial(value: PartialDate | None) -> str:

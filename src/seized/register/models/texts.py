@@ -27,6 +27,16 @@ __all__ = [
 ]
 
 
+class _Resolutions(models.QuerySet["Resolution"]):
+    """Resolutions: to delete them is counted, since their mandates go with them."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Count and delete."""
+        with transaction.atomic():
+            raised(REMOVALS)
+            return super().delete()
+
+
 class Resolution(models.Model):
     """One adopted text under one symbol; what its language versions share.
 
@@ -60,6 +70,8 @@ class Resolution(models.Model):
     sort_key = models.CharField(max_length=80, db_index=True, default="")
     place = models.BigIntegerField(null=True, unique=True, editable=False)
     stamp = models.BigIntegerField(default=0, db_index=True, editable=False)
+
+    objects = _Resolutions.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-sort_key"]

@@ -8,11 +8,12 @@ from typing import Any, Final
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from seized.register import tally
 from seized.register.actions.base import Conflict
 from seized.register.actions.entities import SaveEntity
 from seized.register.contributions import waiting
@@ -20,6 +21,7 @@ from seized.register.cycle import answered, done_by
 from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
 from seized.register.pages.doing import tried
+from seized.register.pages.fragments import fragments
 from seized.register.people_forms import EntityForm
 from seized.register.policy import can
 from seized.register.settings import LANGUAGE_NAMES
@@ -27,19 +29,20 @@ from seized.register.settings import LANGUAGE_NAMES
 __all__ = ["asked", "edit", "listing", "new", "table"]
 
 _ON_A_PAGE: Final = 100
+_ASKED: Final = 50
+_PRINTED: Final = 1000  # on one page that is to be printed
 
 
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """Every entity that some mandate addresses, the most often addressed first."""
-    rows = (
-        Entity.objects.annotate(
-            asked=Count(
-                "addressed__mandate", filter=Q(addressed__mandate__gone=False), distinct=True
-            )
-        )
-        .filter(asked__gt=0)
-        .order_by("-asked", "key")
+    asked_of = dict(tally.current().totals("addressee"))
+    rows = sorted(
+        Entity.objects.filter(addressed__isnull=False).distinct(),
+        key=lambda row: (-asked_of.get(row.key, 0), row.key),
     )
+    rows = [row for row in rows if row.key in asked_of]
+    for row in rows:
+        row.asked = asked_of[row.key]  # type: ignore[attr-defined]
     shown = {"entities": rows, "may_change": can(who(request), "entity.change")}
     return render(request, "register/entities.html", shown)
 
@@ -120,22 +123,22 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
     entity = Entity.objects.filter(key=key).first()
     if entity is None:
         raise Http404(key)
-    rows = (
-        Mandate.objects.filter(addressees__entity=entity, gone=False)
-        .select_related("resolution")
-        .prefetch_related("wordings", "addressees__entity", "changes")
-        .annotate(last_change=Max("changes__at"))
-        .order_by("due_first", "-resolution__sort_key", "address")
-        .distinct()
-    )
-    shown, person = list(rows[:400]), who(request)
+    person = who(request)
+    found = tally.current()
+    keys = found.listed(found.of("addressee", entity.key))
+    whole = request.GET.get("all") == "1"
+    page = Paginator(keys, _PRINTED if whole else _ASKED).get_page(request.GET.get("page"))
+    made = fragments("register/entity_row.html", found, list(page), code, entity)
+    rows = Mandate.objects.filter(pk__in=made).only("pk", "periodicity", "deliverable")
+    answers = {a.mandate.pk: a for a in answered(rows, person)}
     return render(
         request,
         "register/entity.html",
         {
             "entity": entity,
-            "mandates": shown,
-            "answered": {a.mandate.pk: a for a in answered(shown, person)},
+            "page": page,
+            "whole": whole,
+            "asked": [(text, answers.get(key)) for key, text in made.items()],
             "done": done_by(entity, person),
             "waiting": waiting(person, entity),
             "may_change": can(person, "entity.change", entity),

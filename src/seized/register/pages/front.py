@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from seized.model.errors import SeizedError
-from seized.register import search
+from seized.register import search, tally
 from seized.register.contributions import waiting
-from seized.register.models import Entity, Mandate, Resolution, Status
+from seized.register.models import Mandate, Resolution, Status
 from seized.register.pages.context import who
 from seized.register.tongue import CODES
 from seized.symbols import parse
@@ -31,6 +31,7 @@ def root(request: HttpRequest) -> HttpResponseRedirect:
 
 def home(request: HttpRequest, code: str) -> HttpResponse:
     """What is due in ninety days, what came last, whom it concerns."""
+    found = tally.current()
     today = datetime.datetime.now(datetime.UTC).date()
     standing = Mandate.objects.filter(gone=False, status__in=[Status.OPEN, Status.OVERDUE])
     due = (
@@ -48,8 +49,8 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
             "latest": Resolution.objects.order_by("-pk")[:8],
             "counts": {
                 "resolutions": Resolution.objects.count(),
-                "mandates": Mandate.objects.filter(gone=False).count(),
-                "entities": Entity.objects.filter(addressed__isnull=False).distinct().count(),
+                "mandates": len(found.keys),
+                "entities": len(found.totals("addressee")),
             },
         },
     )
@@ -62,7 +63,8 @@ def search_page(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("resolution", code, found)
     inside = request.GET.get("in") or code
     inside = inside if inside in CODES else code
-    page = Paginator(search.Matches(asked, inside), _ON_A_PAGE).get_page(request.GET.get("page"))
+    matches: Any = search.Matches(asked, inside)
+    page: Page[Any] = Paginator(matches, _ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "register/search.html",

@@ -31,11 +31,13 @@ def _place(apps: Any, editor: Any) -> None:
         held.add(row.place)
         row.save(update_fields=["place"])
         for version in row.versions.filter(current=True).defer("data"):
-            rows = list(paragraph.objects.filter(version=version).only("position"))
-            for one in rows:
-                one.language = version.language
-                one.place = paragraph_place(row.place, version.language, one.position)
-            paragraph.objects.bulk_update(rows, ["language", "place"], batch_size=200)
+            code = version.language
+            found = paragraph.objects.filter(version=version).values_list("pk", "position")
+            rows = [(code, paragraph_place(row.place, code, n), key) for key, n in found]
+            with editor.connection.cursor() as cursor:
+                cursor.executemany(
+                    "UPDATE register_paragraph SET language = %s, place = %s WHERE id = %s", rows
+                )
 
 
 def _index(_: Any, editor: Any) -> None:
@@ -61,7 +63,7 @@ def _index(_: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
     """Lists and searches begin with the newest without sorting all."""
 
-    dependencies = [("register", "0004_people")]
+    dependencies = [("register", "0006_call_in_preparation")]
     operations = [
         migrations.RunPython(_forget, migrations.RunPython.noop),
         migrations.CreateModel(

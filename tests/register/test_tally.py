@@ -1,0 +1,136 @@
+"""The tally of mandates is what the database says, after every change, and narrows as it does."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.register.conftest import sample
+
+from seized import read
+from seized.register import tally
+from seized.register.facets import Facets
+from seized.register.loading import load_record, unload
+from seized.register.models import Addressee, Entity, Mandate, StatusChange, Version
+from seized.register.pages.fragments import fragments
+from seized.samples import path
+
+TODAY = datetime.date(2042, 6, 1)
+
+
+@pytest.fixture
+def two(loaded) -> None:
+    """Two resolutions, the second one overtaking some of the first."""
+    load_record(read(path("en", session=97)))
+    Mandate.objects.filter(act="request").update(status="met", needs_review=True)
+
+
+VALUES = {
+    "session": ["95", "97", "1"],
+    "force": ["request", "invite", "decide", "urge"],
+    "deliverable": ["report", "consultation", "action", "programme"],
+    "status": ["open", "met"],
+    "addressee": ["secretary-general", "member-states", "nobody"],
+    "language": ["en", "zh"],
+    "organ": ["general-assembly"],
+    "due": ["90", "365", "past", "none"],
+    "review": ["1"],
+    "field": ["trade", "environment"],
+}
+asked = st.fixed_dictionaries(
+    {}, optional={key: st.sampled_from(values) for key, values in VALUES.items()}
+)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=60, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(given_values=asked)
+def test_to_narrow_in_memory_is_to_narrow_in_the_database(two, given_values) -> None:
+    facets = Facets(given_values, "en")
+    facets.today = TODAY
+    rows = set(facets.rows().values_list("pk", flat=True))
+    assert set(facets.keys()) == rows
+    assert facets.page().paginator.count == len(rows)
+    for facet in facets.facets():
+        for choice in facet.choices:
+            other = Facets({**given_values, facet.key: choice.value}, "en")
+            other.today = TODAY
+            assert choice.number == other.rows().count(), (facet.key, choice.value)
+
+
+@pytest.mark.django_db
+def test_those_due_first_stand_at_the_top_and_the_undated_below(two) -> None:
+    keys = Facets({}, "en").keys()
+    rows = Mandate.objects.in_bulk(keys)
+    dates = [rows[key].due_last for key in keys]
+    assert dates == sorted(dates, key=lambda day: day or datetime.date.max)
+    assert None in dates
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_way_to_change_a_mandate_is_seen_at_once() -> None:
+    def counts(facet: str) -> dict[str, int]:
+        return dict(tally.current().totals(facet))
+
+    for code in ("en", "fr"):
+        load_record(sample(code))
+    whole = len(tally.current().keys)
+    assert counts("language") == {"en": whole, "fr": whole}
+    row = Mandate.objects.first()
+    row.status = "met"
+    row.save()
+    assert counts("status")["met"] == 1
+    Mandate.objects.filter(status="met").update(status="lapsed")
+    assert counts("status")["lapsed"] == 1
+    body = Entity.objects.create(key="halvard-office", names={"en": "Halvard Office"})
+    Addressee.objects.create(mandate=row, entity=body, class_name="organ")
+    assert counts("addressee")["halvard-office"] == 1
+    Addressee.objects.filter(entity=body).delete()
+    assert "halvard-office" not in counts("addressee")
+    row.delete()
+    assert len(tally.current().keys) == whole - 1
+    unload(Version.objects.get(language="fr"))
+    assert set(counts("language")) == {"en"}
+    unload(Version.objects.get(language="en"))
+    assert tally.current().keys == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_not_committed_is_not_kept() -> None:
+    from django.db import transaction
+
+    load_record(sample("en"))
+    whole = tally.current()
+    with transaction.atomic():
+        Mandate.objects.all().delete()
+        assert tally.current().keys == []
+        transaction.set_rollback(True)
+    assert tally.current().keys == whole.keys
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_made_anew_when_its_mandate_or_a_name_changes() -> None:
+    load_record(sample("en"))
+    mandate = Mandate.objects.filter(addressees__entity__key="secretary-general").first()
+
+    def shown() -> str:
+        found = tally.current()
+        (text,) = fragments("register/entity_row.html", found, [mandate.pk], "en").values()
+        return text
+
+    before = shown()
+    assert shown() is before
+    assert "nothing recorded yet" in before
+    StatusChange.objects.create(mandate=mandate, before="open", after="met", reason="A letter.")
+    assert "last change" in shown()
+    body = Entity.objects.get(key="secretary-general")
+    body.names = {"en": "Head of the Secretariat"}
+    body.save()
+    mandate.refresh_from_db()
+    table = fragments("register/mandate_row.html", tally.current(), [mandate.pk], "en")
+    assert "Head of the Secretariat" in table[mandate.pk]
