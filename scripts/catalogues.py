@@ -24,7 +24,12 @@ def missing(path: Path) -> list[str]:
     """The words of a catalogue that have no translation, or a fuzzy one."""
     with path.open("rb") as file:
         catalogue = read_po(file)
-    return [str(m.id) for m in catalogue if m.id and (m.fuzzy or not m.string)]
+    return [str(m.id) for m in catalogue if m.id and (m.fuzzy or not _complete(m.string))]
+
+
+def _complete(said: str | tuple[str, ...]) -> bool:
+    """Whether there is a translation, and of a plural every form."""
+    return bool(said) and all(said)
 
 
 def compiled(path: Path) -> bytes:
