@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from seized.languages.loader import language
 from seized.languages.words import Folded, any_of, fold
 from seized.model.dates import PartialDate
@@ -39,7 +42,7 @@ class DateFound(NamedTuple):
     last: PartialDate
 
 
-class _Atom(NamedTuple):
+class _Atom(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     days: tuple[int, ...]
@@ -168,7 +171,7 @@ def _with_years(group: list[_Atom], rules: _Rules) -> list[_Atom]:
     out = []
     for atom in order:
         year = atom.year or year
-        out.append(atom._replace(year=year))
+        out.append(replace(atom, year=year))
     return out if rules.year_first else out[::-1]
 
 

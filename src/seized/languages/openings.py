@@ -16,6 +16,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from seized.languages.acts import act_forces, head_acts
 from seized.languages.loader import Language, language
 from seized.model.errors import DataError
@@ -41,7 +44,7 @@ _REACH: Final = 120
 _ITEM: Final = re.compile(r"(\{[\w-]+\}|[^\s{}?*]+)([?*]?)\Z")
 
 
-class Opening(NamedTuple):
+class Opening(msgspec.Struct, frozen=True, gc=False):
     """Opening words found: ``text[start:end]``, the act, its force and whether it repeats one."""
 
     start: int
@@ -134,7 +137,7 @@ def _bare(grammar: _Grammar, head: str) -> Opening | None:
     end = kept[found.end] if found.end < len(kept) else len(head)
     while end > 0 and head[end - 1].isspace():
         end -= 1
-    return found._replace(start=kept[found.start], end=end)
+    return replace(found, start=kept[found.start], end=end)
 
 
 def _find(grammar: _Grammar, head: str) -> Opening | None:

@@ -9,7 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 __all__ = ["Folded", "any_of", "expand", "fold"]
 
@@ -35,7 +37,7 @@ def _plain(match: re.Match[str]) -> str:
     return _SAME_LENGTH[match[0]]
 
 
-class Folded(NamedTuple):
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """A text made comparable, and the way back to the text it came from.
 
     ``offsets`` is None where the folded text has the same offsets, else it gives for every

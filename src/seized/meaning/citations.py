@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from seized.meaning.citations_atoms import Atom, numbers, symbols
 from seized.meaning.citations_context import Reading, readings
 from seized.meaning.citations_found import Found
@@ -109,7 +111,7 @@ def _same(text: str, found: list[Found], rules: Rules) -> Iterator[Found]:
         at = bisect_left(named, same.start(), key=_start)
         if at:
             last = named[at - 1]
-            yield last._replace(start=same.start(), end=same.end(), pinpoint=None, date=None,
+            yield replace(last, start=same.start(), end=same.end(), pinpoint=None, date=None,
                                 rule="same")  # fmt: skip
 
 
@@ -117,7 +119,7 @@ def _unstretched(text: str, find: Callable[[str], list[Found]]) -> list[Found]:
     """Find in Arabic text without its tatweel, and lead the places back."""
     kept = [n for n, c in enumerate(text) if c != _STRETCH]
     found = find(text.replace(_STRETCH, ""))
-    return [f._replace(start=kept[f.start], end=kept[f.end - 1] + 1) for f in found]
+    return [replace(f, start=kept[f.start], end=kept[f.end - 1] + 1) for f in found]
 
 
 def _start(found: Found) -> int:
@@ -202,7 +204,7 @@ def _treaties(text: str, again: bool, rules: Rules) -> list[Found]:
 def _recorded(out: list[Found], start: int, text: str, printed: bool) -> list[Found]:
     """Symbols of Official Records; where none is printed, the words alone."""
     done = [
-        f._replace(kind="official-records", rule="official-records")
+        replace(f, kind="official-records", rule="official-records")
         if f.rule == "printed-symbol" and f.start >= start
         else f
         for f in out

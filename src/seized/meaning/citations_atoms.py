@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from seized.symbols.tables import table
 
 __all__ = ["Atom", "Form", "numbers", "symbols"]
@@ -18,7 +20,7 @@ __all__ = ["Atom", "Form", "numbers", "symbols"]
 Form = Literal["slash", "year", "roman", "paren-year", "symbol", "other"]
 
 
-class Atom(NamedTuple):
+class Atom(msgspec.Struct, frozen=True, gc=False):
     """A number (``75/268``, ``2200 A (XXI)``, ``1325 (2000)``) or a printed symbol, in place."""
 
     start: int

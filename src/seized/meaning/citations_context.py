@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from seized.meaning.citations_atoms import Atom
 from seized.meaning.citations_dates import DatePlace, dates_between
@@ -28,7 +30,7 @@ _ROMAN = 30  # sessions of the Assembly with numbers of another form
 _COUNCILS = 63  # sessions of the Human Rights Council to come; the Assembly had these to 2009
 
 
-class Tag(NamedTuple):
+class Tag(msgspec.Struct, frozen=True, gc=False):
     """A word near a number: ``r`` resolution, ``d`` decision, else the id of an organ."""
 
     start: int
@@ -36,7 +38,7 @@ class Tag(NamedTuple):
     what: str
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a number was taken for, and why.
 
     ``left`` and ``right`` are where the words that belong to it begin and end; ``first`` says
@@ -53,7 +55,7 @@ class Reading(NamedTuple):
     date: PartialDate | None = None
 
 
-class _Place(NamedTuple):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """One number among its neighbours."""
 
     atom: Atom
@@ -92,7 +94,7 @@ def readings(
         group = atoms[first : last + 1]
         places = _places(text, group, triggers[first], dates, rules)
         if report:
-            places = [p._replace(organ=p.organ or report) for p in places]
+            places = [replace(p, organ=p.organ or report) for p in places]
         out.extend(_settled(places, [_read(place, own) for place in places]))
     return out
 
@@ -372,7 +374,7 @@ def _ambiguous(candidates: tuple[str, ...], place: _Place, rule: str) -> Reading
     reading = _unknown(place, rule)
     if not candidates:
         return reading
-    return reading._replace(outcome="ambiguous", candidates=candidates)
+    return replace(reading, outcome="ambiguous", candidates=candidates)
 
 
 def _symbol(head: str, number: str, decision: bool) -> tuple[str, ...]:

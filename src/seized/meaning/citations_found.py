@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from seized.model.dates import PartialDate
 from seized.model.findings import CitationKind, Outcome
@@ -10,7 +10,7 @@ from seized.model.findings import CitationKind, Outcome
 __all__ = ["Found"]
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A citation in the text of one paragraph or note, before it is placed in the source."""
 
     start: int

@@ -11,6 +11,9 @@ import re
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from seized.languages import language
 from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
 from seized.languages.openings import Opening, match, verb_at, verb_words
@@ -26,7 +29,7 @@ _WINDOW: Final = 110
 _STOPS: Final = frozenset(",;:.،؛，；：。")
 
 
-class Act(NamedTuple):
+class Act(msgspec.Struct, frozen=True, gc=False):
     """One act within a paragraph; all offsets are in the paragraph's own text.
 
     ``start:end`` are the performative words, ``stop`` is where the clause ends (at the next act
@@ -81,7 +84,7 @@ def _settle(rows: list[dict[str, str]]) -> dict[str, list[tuple[re.Pattern[str],
     return out
 
 
-class ActsRead(NamedTuple):
+class ActsRead(msgspec.Struct, frozen=True, gc=False):
     """A paragraph with its folded text and its acts: read once, used for clauses and mandates."""
 
     paragraph: Paragraph
@@ -178,7 +181,7 @@ def _further(folded: Folded, begin: int, code: str, *, plain: bool = False) -> l
         taken = found.end
         begins = folded.back(found.start)
         if begins >= begin:
-            out.append(found._replace(start=begins, end=folded.back_end(found.end)))
+            out.append(replace(found, start=begins, end=folded.back_end(found.end)))
     return out
 
 

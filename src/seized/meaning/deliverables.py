@@ -19,6 +19,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from seized.languages import language
 from seized.meaning.vocabulary import Hit
 from seized.model.findings import Deliverable
@@ -116,7 +118,7 @@ def _rules(code: str) -> _Rules:
     return _Rules(*patterns, _Reach(**table["reach"]), table["object_first"])
 
 
-class _Part(NamedTuple):
+class _Part(msgspec.Struct, frozen=True, gc=False):
     """The hits of one thing that is asked: at its beginning, and up to where its reach ends."""
 
     start: int

@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from seized.languages import language
 from seized.languages.dates import DateFound
 from seized.languages.numbers import find_ordinals
@@ -43,13 +45,13 @@ class _Reader(NamedTuple):
     ordinal_last: bool
 
 
-class _Mark(NamedTuple):
+class _Mark(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     key: str
 
 
-class _Here(NamedTuple):
+class _Here(msgspec.Struct, frozen=True, gc=False):
     """What one passage holds, in offsets of its own text."""
 
     text: str

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from seized.languages import language
 from seized.languages.words import Folded, fold
 from seized.meaning.clauses import Act, ActsRead, read_acts
@@ -63,7 +66,7 @@ class _Rules(NamedTuple):
     next: int
 
 
-class _Unit(NamedTuple):
+class _Unit(msgspec.Struct, frozen=True, gc=False):
     """A numbered paragraph with the sub-paragraphs below it."""
 
     head: ActsRead
@@ -234,7 +237,7 @@ class _Reader:
             gap = end - start  # titles do not part a verb from its object
             whole = whole[:start] + whole[end:]
             out = [
-                hit if hit.start < start else hit._replace(start=hit.start - gap, end=hit.end - gap)
+                hit if hit.start < start else replace(hit, start=hit.start - gap, end=hit.end - gap)
                 for hit in out
                 if not start < hit.start < end
             ]
@@ -291,7 +294,7 @@ class _Reader:
             if out and not self._rules.link.fullmatch(own, out[-1].end, hit.start):
                 break
             if hit.tag == "secretary-general" and self._rules.foreign.match(own, hit.end):
-                hit = hit._replace(tag="organizations")
+                hit = replace(hit, tag="organizations")
             if not out and (action := self._rules.action.search(own, hit.end)):
                 stop = action.start()
             out.append(hit)
@@ -347,7 +350,7 @@ def _within_system(chain: list[Hit]) -> list[Hit]:
     for at in range(1, len(chain) - 1):
         around = {chain[at - 1].tag, chain[at + 1].tag}
         if chain[at].tag == "organizations" and around == {"un-system"}:
-            out[at] = chain[at]._replace(tag="un-system")
+            out[at] = replace(chain[at], tag="un-system")
     return out
 
 

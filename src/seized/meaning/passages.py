@@ -10,6 +10,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
+import msgspec
+
 from seized.languages.dates import DateFound, find_dates
 from seized.model.resolution import Resolution
 from seized.model.text import Piece, Span, to_source
@@ -19,7 +21,7 @@ __all__ = ["Passage", "Running", "dates_in", "passages", "running"]
 _BEYOND: Final = 1 << 62  # larger than any offset
 
 
-class Passage(NamedTuple):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A paragraph or a note: where it begins in the running text, and its way to the source."""
 
     at: str

@@ -15,7 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+import msgspec
 
 from seized.languages import language
 
@@ -29,7 +31,7 @@ _SHORT: Final = 3  # code points
 _CLITICS: Final = re.compile(r"(?:^|(?<!\w))[وف]?[بلك]?(?:ال|ل)?\Z")
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A phrase found at ``start:end`` of the folded text, and what it tells."""
 
     start: int

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from seized.model.doubts import Doubt
 from seized.model.resolution import Annex, Heading, Note, Paragraph, Part, Table
 from seized.model.text import Span
@@ -351,7 +353,7 @@ def _annex(inside: Sequence[Item], count: int, code: str) -> tuple[Annex, _Group
         title = rest.pop(0).chunk.text
     prefix = f"annex{count}."
     group = _Group(
-        [i._replace(role="op") if i.role == "pre" else i for i in rest], prefix, code, annex=True
+        [replace(i, role="op") if i.role == "pre" else i for i in rest], prefix, code, annex=True
     )
     group.build()
     spans = [i.chunk for i in inside if i.chunk.text]

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from seized.languages import CODES, language
 from seized.model.source import Block, Mark
 from seized.model.text import Piece
@@ -56,7 +58,7 @@ class Hole(NamedTuple):
     marker: str
 
 
-class Chunk(NamedTuple):
+class Chunk(msgspec.Struct, frozen=True, gc=False):
     """A logical paragraph.
 
     ``text`` is clean; ``pieces`` lead back to the source; ``anchors`` are the note markers with

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from seized.structure.lines import Line, display_width
 from seized.structure.widths import printed_width
 
@@ -117,7 +119,7 @@ def _flush(lines: Sequence[Line], width: Callable[[str], int]) -> list[Line]:
     out = []
     for line in lines:
         indent = max(0, line.indent - margins[line.page])
-        out.append(line._replace(indent=indent, columns=indent + width(line.text)))
+        out.append(replace(line, indent=indent, columns=indent + width(line.text)))
     return out
 
 
@@ -136,8 +138,8 @@ def _mended(lines: list[Line]) -> list[Line]:
             and _MARKED.search(line.text[-8:])
             and rest.text[0].islower()
         ):
-            lines[index] = line._replace(columns=columns)
-            lines[index + 1] = rest._replace(columns=both)
+            lines[index] = replace(line, columns=columns)
+            lines[index + 1] = replace(rest, columns=both)
     return lines
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from seized.languages import CODES, language
 
@@ -18,7 +20,7 @@ __all__ = ["HeadingLabel", "Label", "heading_label", "letters", "split_label", "
 LabelKind = Literal["digit", "decimal", "letter", "either", "roman", "paren", "bullet"]
 
 
-class Label(NamedTuple):
+class Label(msgspec.Struct, frozen=True, gc=False):
     """A printed label: ``kind``, canonical ``value``, and where the words after it begin.
 
     ``either`` is a letter that may be a roman numeral (``i``, ``v``, ``x``, ``ii``); only the
@@ -33,7 +35,7 @@ class Label(NamedTuple):
     bare: bool = False
 
 
-class HeadingLabel(NamedTuple):
+class HeadingLabel(msgspec.Struct, frozen=True, gc=False):
     """The label of a heading: canonical ``value`` (``IV``, ``B``), end, and its rank."""
 
     value: str

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from seized.model.source import Block, Source
 
 __all__ = ["Line", "display_width", "split_lines"]
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line that is not blank.
 
     ``text`` is stripped; ``start`` and ``end`` delimit it in the source. ``indent`` counts the

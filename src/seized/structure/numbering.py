@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from seized.structure.labels import Label
 
 __all__ = ["Numbered", "address_tail", "number_labels"]
 
 
-class Numbered(NamedTuple):
+class Numbered(msgspec.Struct, frozen=True, gc=False):
     """A canonical number (``3(a)(ii)``, or ``None``) and a level, 1 to 4."""
 
     number: str | None

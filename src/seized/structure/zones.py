@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from seized.languages import Language
 from seized.languages.openings import Opening, match
@@ -20,7 +23,7 @@ __all__ = ["Item", "Role", "Zones", "cut", "sort_chunks"]
 Role = Literal["pre", "op", "heading", "annex", "part", "table", "conclusions", "rest"]
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """A chunk with its role; ``chunk`` no longer holds the label."""
 
     role: Role
@@ -105,7 +108,7 @@ class _Sorter:
             self.zones.conclusions.append(chunk)
             self.in_brackets = True
         elif self.zone == "concl" and self.begins_annex(chunk, kind):
-            self.open_annex(chunk._replace(text="", pieces=(), anchors=(), emphasis=()))
+            self.open_annex(replace(chunk, text="", pieces=(), anchors=(), emphasis=()))
             self.take(chunk)
         elif kind == "heading":
             self.put_heading(chunk)
