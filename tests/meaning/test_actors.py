@@ -81,8 +81,9 @@ def test_every_form_of_every_name_is_found_and_means_its_actor(code: str) -> Non
         for name in names:
             for form in forms(name, code):
                 (found,) = machine.find(form)
-                assert key in found.keys
-                assert (found.start, found.end) == (0, len(form))
+                start, end, keys = found
+                assert key in keys
+                assert (start, end) == (0, len(form))
 
 
 def test_the_catalogue_holds_the_member_states_and_the_letters_of_the_cooperation_item() -> None:
@@ -255,7 +256,7 @@ def test_a_passage_leads_to_the_same_place_as_the_pieces_do(
     size = text - 1
     start = data.draw(st.integers(0, size - 1))
     end = data.draw(st.integers(start + 1, size))
-    passage = Passage("op1", 100, "x" * size, tuple(pieces))
+    passage = Passage("op1", 100, 100 + size, "x" * size, tuple(pieces))
     assert passage.span(100 + start, 100 + end) == to_source(tuple(pieces), start, end)
 
 

@@ -148,11 +148,8 @@ def _reader(code: str) -> _Reader:
     )
 
 
-class _Named(NamedTuple):
-    start: int
-    end: int
-    actor: str
-    rule: str
+_Named = tuple[int, int, str, str]
+"""Start and end of a name, the actor and the rule."""
 
 
 def find_actors(
@@ -164,26 +161,22 @@ def find_actors(
     it; ``whole`` is its running text, where that was made before. Raises
     ``UnsupportedLanguage`` for a language other than the six.
     """
-    parts, text = whole or running(resolution)
+    whole = whole or running(resolution)
+    text = whole.text
     reader = _reader(language(code).code)
     found = reader.names.find(text)
     seen: dict[str, int] = {}
     out: list[ActorMention] = []
-    position, count = 0, len(found)
-    for part in parts:
-        first = position
-        end = part.end
-        while position < count and found[position].start < end:
-            position += 1
-        if position == first:
-            continue
-        for start, stop, who, rule in _named(found[first:position], text, reader, seen):
+    for part, own in whole.holding(found):
+        for start, stop, who, rule in _named(own, text, reader, seen):
             span = part.span(start, stop)
             out.append(ActorMention(part.at, span, source_text[span.start : span.end], who, rule))
     return tuple(out)
 
 
-def _named(found: list[Found], text: str, reader: _Reader, seen: dict[str, int]) -> list[_Named]:
+def _named(
+    found: Sequence[Found], text: str, reader: _Reader, seen: dict[str, int]
+) -> list[_Named]:
     """The actors of one passage: offices joined to their bodies, short names settled.
 
     ``seen`` keeps where the resolution last named each actor by a name of its own.
@@ -193,7 +186,7 @@ def _named(found: list[Found], text: str, reader: _Reader, seen: dict[str, int])
     count = len(found)
     while at < count:
         start, end, keys = found[at]
-        if at + 1 < count and found[at + 1].start - end <= _GAP:
+        if at + 1 < count and found[at + 1][0] - end <= _GAP:
             joined, taken = _joined(found, at, text, reader, seen)
             if taken:
                 out.extend(joined)
@@ -203,9 +196,9 @@ def _named(found: list[Found], text: str, reader: _Reader, seen: dict[str, int])
         known = _bodies(keys)
         if len(known) == 1:
             seen[known[0]] = start
-            out.append(_Named(start, end, known[0], "name"))
+            out.append((start, end, known[0], "name"))
         elif known:
-            out.append(_Named(start, end, _settled(known, seen), "shared-name"))
+            out.append((start, end, _settled(known, seen), "shared-name"))
     return out
 
 
@@ -221,27 +214,27 @@ def _settled(keys: Sequence[str], seen: dict[str, int]) -> str:
 
 
 def _joined(
-    found: list[Found], at: int, text: str, reader: _Reader, seen: dict[str, int]
+    found: Sequence[Found], at: int, text: str, reader: _Reader, seen: dict[str, int]
 ) -> tuple[list[_Named], int]:
     """An office and its body at ``found[at]``, as one actor, and how many names they take."""
     one, two = found[at], found[at + 1]
-    if plain(text[one.end : two.start])[0] not in reader.of:
+    if plain(text[one[1] : two[0]])[0] not in reader.of:
         return [], 0
-    office, body = (one, two) if reader.office_first else (two, one)
-    role, several = _role(office.keys)
+    (_, _, office), (_, _, body) = (one, two) if reader.office_first else (two, one)
+    role, several = _role(office)
     if not role:
         return [], 0
-    who = _holder(role, body.keys, seen)
+    who = _holder(role, body, seen)
     if not who:
         return [], 0
-    out = [_Named(one.start, two.end, who, "office-of-body")]
+    out: list[_Named] = [(one[0], two[1], who, "office-of-body")]
     taken = 2
     while several and at + taken < len(found):
-        more = found[at + taken]
-        who = _holder(role, more.keys, seen)
-        if not who or plain(text[out[-1].end : more.start])[0] not in reader.also:
+        start, end, keys = found[at + taken]
+        who = _holder(role, keys, seen)
+        if not who or plain(text[out[-1][1] : start])[0] not in reader.also:
             break
-        out.append(_Named(more.start, more.end, who, "office-of-body"))
+        out.append((start, end, who, "office-of-body"))
         taken += 1
     return out, taken
 

@@ -114,8 +114,8 @@ class _Rules(NamedTuple):
 @cache
 def _rules(code: str) -> _Rules:
     table: dict[str, Any] = dict(language(code).table("deliverables"))
-    patterns = (re.compile(table[name]) for name in ("part", "light", "cut"))
-    return _Rules(*patterns, _Reach(**table["reach"]), table["object_first"])
+    part, light, cut = (re.compile(table[name]) for name in ("part", "light", "cut"))
+    return _Rules(part, light, cut, _Reach(**table["reach"]), table["object_first"])
 
 
 class _Part(msgspec.Struct, frozen=True, gc=False):

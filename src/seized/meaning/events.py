@@ -91,17 +91,11 @@ def find_events(
     ``UnsupportedLanguage`` for a language other than the six.
     """
     reader = _reader(language(code).code)
-    parts, text = whole or running(resolution)
-    marks = reader.names.find(text)
+    whole = whole or running(resolution)
     out: list[Event] = []
-    position = 0
-    for part in parts:
-        own: list[_Mark] = []
-        while position < len(marks) and marks[position].start < part.end:
-            start, end, keys = marks[position]
-            own.append(_Mark(start - part.start, end - part.start, keys[0]))
-            position += 1
-        if any(mark.key == "meeting" for mark in own):
+    for part, found in whole.holding(reader.names.find(whole.text)):
+        if any(keys[0] == "meeting" for _, _, keys in found) and _YEAR.search(part.text):
+            own = [_Mark(s - part.start, e - part.start, keys[0]) for s, e, keys in found]
             out.extend(_events(part, own, source_text, code, reader))
     return tuple(out)
 
@@ -109,8 +103,6 @@ def find_events(
 def _events(
     part: Passage, marks: list[_Mark], source: str, code: str, reader: _Reader
 ) -> list[Event]:
-    if not _YEAR.search(part.text):
-        return []
     dates = [d for d in dates_in(part.text, code) if d.first.month]
     if not dates:
         return []

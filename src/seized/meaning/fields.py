@@ -55,17 +55,13 @@ def find_fields(
     text of the resolution, where that was made before. Raises
     ``UnsupportedLanguage`` for a language other than the six.
     """
-    parts, text = whole or running(resolution)
+    whole = whole or running(resolution)
     taken = sorted(mention.span for mention in actors)
     begins = [span.start for span in taken]
-    found = _names(language(code).code).find(text)
+    found = _names(language(code).code).find(whole.text)
     out: list[FieldMention] = []
-    position = 0
-    for part in parts:
-        end = part.end
-        while position < len(found) and found[position].start < end:
-            start, stop, keys = found[position]
-            position += 1
+    for part, own in whole.holding(found):
+        for start, stop, keys in own:
             span = part.span(start, stop)
             before = bisect_right(begins, span.start) - 1
             if before >= 0 and span.end <= taken[before].end:

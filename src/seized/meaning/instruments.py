@@ -96,21 +96,16 @@ def find_instruments(
     and so is ``whole``, the running text.
     """
     reader = _reader(language(code).code)
-    parts, text = whole or running(resolution)
-    marks = reader.names.find(text)
-    if not any(found.keys[0].startswith("kind:") for found in marks):
+    whole = whole or running(resolution)
+    marks = reader.names.find(whole.text)
+    if not any(keys[0].startswith("kind:") for _, _, keys in marks):
         return ()
     told = _by_passage(actors)
     anchors = treaty_anchors(resolution, citations, reader.series)
     out: list[Instrument] = []
-    position = 0
-    for part in parts:
-        first, end = position, part.end
-        while position < len(marks) and marks[position].start < end:
-            position += 1
-        own = marks[first:position]
+    for part, own in whole.holding(marks):
         mentions, called = told.get(part.at, []), anchors.get(part.at, [])
-        if (called or len(mentions) > 1) and any(m.keys[0].startswith("kind:") for m in own):
+        if (called or len(mentions) > 1) and any(keys[0].startswith("kind:") for _, _, keys in own):
             here = _gather(part, own, mentions, code)
             out.extend(_agreed(here, source_text, reader))
             named = [(head.start, head.end, head.key) for head in here.heads]
@@ -130,7 +125,9 @@ def _by_passage(actors: Sequence[ActorMention]) -> dict[str, list[ActorMention]]
     return told
 
 
-def _gather(part: Passage, found: list[Found], mentions: list[ActorMention], code: str) -> _Passage:
+def _gather(
+    part: Passage, found: Sequence[Found], mentions: list[ActorMention], code: str
+) -> _Passage:
     heads: list[_Mark] = []
     words: list[_Mark] = []
     for start, end, keys in found:

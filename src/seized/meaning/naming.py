@@ -16,7 +16,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -42,12 +41,8 @@ _SAME = (
 _CHINESE = (("（", "("), ("）", ")"))
 
 
-class Found(NamedTuple):
-    """A name in the text ``start:end``, and the keys that carry this name."""
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
+Found = tuple[int, int, tuple[str, ...]]
+"""A name in the text: its start, its end, and the keys that carry this name."""
 
 
 def plain(text: str) -> tuple[str, tuple[int, ...]]:
@@ -134,13 +129,13 @@ class Names:
         keys = self._keys
         if not self._bounded:
             hits = self._machine.find_matches_as_indexes(own)
-            found = [Found(start, end, keys[i]) for i, start, end in hits]
+            found = [(start, end, keys[i]) for i, start, end in hits]
         else:
             found = self._whole_words(own)
         if not gaps:
             return found
         return [
-            Found(s + bisect_right(gaps, s), e - 1 + bisect_right(gaps, e - 1) + 1, k)
+            (s + bisect_right(gaps, s), e - 1 + bisect_right(gaps, e - 1) + 1, k)
             for s, e, k in found
         ]
 
@@ -160,7 +155,7 @@ class Names:
                     at -= 1
                 if at >= 0 and text[at].isalnum():
                     continue
-            found.append(Found(start, end, keys[i]))
+            found.append((start, end, keys[i]))
         return found
 
 

@@ -6,33 +6,32 @@ offset of the running text back to its address and to the source.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, cast
+from typing import Final, cast
 
 import msgspec
 
 from seized.languages.dates import DateFound, find_dates
+from seized.meaning.naming import Found
 from seized.model.resolution import Resolution
 from seized.model.text import Piece, Span, to_source
 
 __all__ = ["Passage", "Running", "dates_in", "passages", "running"]
 
 _BEYOND: Final = 1 << 62  # larger than any offset
+_new: Final = tuple.__new__  # see seized.model.text
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph or a note: where it begins in the running text, and its way to the source."""
+    """A paragraph or a note: its place in the running text, and its way to the source."""
 
     at: str
     start: int
+    end: int
     text: str
     pieces: tuple[Piece, ...]
-
-    @property
-    def end(self) -> int:
-        """Where the passage ends in the running text."""
-        return self.start + len(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of ``start:end``, offsets in the running text."""
@@ -46,7 +45,7 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
             text, source, length = pieces[max(0, bisect_right(row, (start, _BEYOND)) - 1)]
             if end - text > length:
                 return to_source(pieces, start, end)
-        return Span(start + source - text, end + source - text)
+        return _new(Span, (start + source - text, end + source - text))
 
 
 def passages(resolution: Resolution) -> tuple[Passage, ...]:
@@ -55,26 +54,43 @@ def passages(resolution: Resolution) -> tuple[Passage, ...]:
     start = 0
     for paragraph in resolution.paragraphs():
         if paragraph.pieces:
-            out.append(Passage(paragraph.address, start, paragraph.text, paragraph.pieces))
-            start += len(paragraph.text) + 1
+            text = paragraph.text
+            end = start + len(text)
+            out.append(Passage(paragraph.address, start, end, text, paragraph.pieces))
+            start = end + 1
     for note in resolution.notes:
         if note.pieces:
-            out.append(Passage(f"note{note.marker}", start, note.text, note.pieces))
-            start += len(note.text) + 1
+            end = start + len(note.text)
+            out.append(Passage(f"note{note.marker}", start, end, note.text, note.pieces))
+            start = end + 1
     return tuple(out)
 
 
-class Running(NamedTuple):
-    """The passages of a resolution, and all of them in one text, a line break after each."""
+class Running(msgspec.Struct, frozen=True, gc=False):
+    """The passages of a resolution, where each begins, and all of them in one text.
+
+    A line break stands between two.
+    """
 
     parts: tuple[Passage, ...]
+    starts: tuple[int, ...]
     text: str
+
+    def holding(self, found: Sequence[Found]) -> Iterator[tuple[Passage, Sequence[Found]]]:
+        """The passages in which something of ``found`` begins, each with that; all in order."""
+        position, count = 0, len(found)
+        while position < count:
+            first = position
+            part = self.parts[bisect_right(self.starts, found[first][0]) - 1]
+            position = bisect_left(found, (part.end,), first)
+            yield part, found[first:position]
 
 
 def running(resolution: Resolution) -> Running:
     """The running text of a resolution: made once, used by all who look for findings in it."""
     parts = passages(resolution)
-    return Running(parts, "\n".join([part.text for part in parts]))
+    starts = tuple([part.start for part in parts])
+    return Running(parts, starts, "\n".join([part.text for part in parts]))
 
 
 @lru_cache(maxsize=512)

@@ -91,9 +91,9 @@ def text_doubts(
     gave, where they were made before. Raises ``UnsupportedLanguage``.
     """
     rules = _rules(code)
-    parts, text = whole or running(resolution)
-    found = [*_twice(text, rules), *_unpaired(text, parts, rules)]
-    out = [_placed(one, parts) for one in sorted(found)]
+    whole = whole or running(resolution)
+    found = [*_twice(whole.text, rules), *_unpaired(whole.text, whole.parts, rules)]
+    out = [_placed(one, whole.parts) for one in sorted(found)]
     out.extend(_sessions(resolution, code, rules, read or read_acts(resolution, code)))
     out.extend(_adopted(resolution))
     return tuple(out)
