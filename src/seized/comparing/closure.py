@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from seized.comparing.proofs import cited_reports, listed_items, listed_reports
 from seized.comparing.repeats import Repeat, repeat_of
-from seized.comparing.series import find_series
+from seized.comparing.series import series_of
 from seized.comparing.works import Work, works_of
 from seized.model.closure import Closure, Followed, LightRecord, Status
 from seized.model.dates import PartialDate
@@ -61,8 +61,9 @@ def follow(
     ``light`` are documents that are known by their catalogue entry alone. Every state names the
     rule that gave it and what it stands on; where nothing tells, it is ``not-known``.
     """
-    found = find_series(records, code)
-    works = {work.symbol.canonical: work for work in works_of(records, code)}
+    held = works_of(records, code)
+    found = series_of(held, records)
+    works = {work.symbol.canonical: work for work in held}
     links: dict[str, tuple[Link, ...]] = {}
     for link in found.links():
         links[link.before] = (*links.get(link.before, ()), link)

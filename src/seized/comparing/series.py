@@ -14,7 +14,7 @@ from seized.model.record import Record
 from seized.model.series import Coverage, Link, Member, Rhythm, Series, SeriesSet, SeriesState
 from seized.symbols import ga_session, parse
 
-__all__ = ["coverage_of", "find_series"]
+__all__ = ["coverage_of", "find_series", "series_of"]
 
 _WHOLE: Final = 0.9  # of the numbers of a session, for the set to hold it
 _LAST_DAYS: Final = 45  # a set that reaches this near to the end of a session reaches its end
@@ -34,7 +34,11 @@ def find_series(records: Sequence[Record], code: str | None = None) -> SeriesSet
     versions of a resolution are one member. A session that the set does not hold makes no lapse:
     only where a successor was due at a session held whole and to its end is one missing.
     """
-    works = works_of(records, code)
+    return series_of(works_of(records, code), records)
+
+
+def series_of(works: Sequence[Work], records: Sequence[Record]) -> SeriesSet:
+    """The same from the works that were made of the records."""
     links = find_links(works)
     held = coverage_of(works)
     by_name = {work.symbol.canonical: work for work in works}

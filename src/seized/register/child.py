@@ -16,13 +16,13 @@ from typing import Final
 from seized.model.errors import HostileFile, SeizedError
 from seized.model.record import Record
 
-__all__ = ["read_apart"]
+__all__ = ["PASSED_ON", "read_apart"]
 
 _MEMORY: Final = 2 << 30  # bytes of address space; a PDF of 1,000 pages needs a quarter of it
 _SECONDS: Final = 60  # of processor time; the longest resolutions take two
 _TOLD: Final = 4  # exit codes that Python itself does not use
 _LIMIT: Final = 5
-_PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
+PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
 def read_apart(path: Path, name: str, seconds: int = _SECONDS, memory: int = _MEMORY) -> Record:
@@ -33,7 +33,7 @@ def read_apart(path: Path, name: str, seconds: int = _SECONDS, memory: int = _ME
     from seized.writing.json import from_json
 
     command = [sys.executable, "-m", __name__, name, str(seconds), str(memory)]
-    env = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    env = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
     try:
         with path.open("rb") as file:
             done = subprocess.run(  # noqa: S603 - our own interpreter, no shell

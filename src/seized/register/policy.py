@@ -380,6 +380,8 @@ _PUBLIC: Final = frozenset(
         "addressee",
         "wording",
         "statuschange",
+        "verdict",
+        "listed",
         "entity",
     }
 )

@@ -1,4 +1,6 @@
-"""Imports in the background. What the rows say is the truth, so a killed import goes on.
+"""Imports in the background, and after them what the texts show about every mandate.
+
+What the rows say is the truth, so a killed import goes on.
 
 A file is read, loaded and marked in one transaction: whenever the process is killed, a file is
 either in the register and marked, or neither.
@@ -20,6 +22,7 @@ from seized.model.errors import SeizedError
 from seized.register import audit
 from seized.register.actions.imports import folder_of
 from seized.register.child import read_apart
+from seized.register.following import follow_mandates, needed
 from seized.register.loading import load_record
 from seized.register.models import ImportFile, ImportRun
 from seized.register.postman import Postman
@@ -28,6 +31,8 @@ __all__ = ["Worker", "work"]
 
 _SILENT: Final = datetime.timedelta(minutes=5)  # longer than one file may take
 _PAUSE: Final = 1.0  # seconds between looks at the queue
+_LOOK: Final = 15.0  # seconds between looks at what mandates may have become
+_LATER: Final = 900.0  # seconds until a pass that failed is tried again
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -103,6 +108,7 @@ class Worker(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="seized-worker", daemon=True)
         self._stopped = threading.Event()
+        self._next_look = 0.0
         self._postman = Postman()
 
     def run(self) -> None:
@@ -111,7 +117,7 @@ class Worker(threading.Thread):
         silent = datetime.timedelta(0)
         while not self._stopped.is_set():
             try:
-                busy = work(silent)
+                busy = work(silent) or self._followed()
                 silent = _SILENT
             except DatabaseError:
                 _LOG.exception("the import goes on in a minute")
@@ -121,6 +127,24 @@ class Worker(threading.Thread):
                 continue
             if not busy:
                 self._stopped.wait(_PAUSE)
+
+    def _followed(self) -> bool:
+        """Whether mandates were followed, as they are when texts or days have changed.
+
+        A pass that fails is tried again after a while, and imports go on.
+        """
+        now = time.monotonic()
+        if now < self._next_look:
+            return False
+        self._next_look = now + _LOOK
+        try:
+            return needed() and follow_mandates() is not None
+        except DatabaseError:
+            raise
+        except Exception:
+            _LOG.exception("the mandates could not be followed")
+            self._next_look = now + _LATER
+            return False
 
     def stop(self) -> None:
         """Take no further import, send no further letter."""

@@ -247,5 +247,8 @@ def _differs(row: Mandate, mandate: Read) -> bool:
 
 def worked_on(row: Mandate) -> bool:
     """Whether people did something about a mandate that must not go with its text."""
-    names = ("changes", "consultations", "programmes", "agreements", "calls")
-    return row.pk is not None and any(getattr(row, name).exists() for name in names)
+    names = ("consultations", "programmes", "agreements", "calls")
+    return row.pk is not None and (
+        row.changes.filter(by__isnull=False).exists()
+        or any(getattr(row, name).exists() for name in names)
+    )

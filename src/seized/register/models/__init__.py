@@ -18,8 +18,16 @@ from seized.register.models.cycle import (
     State,
     Visibility,
 )
+from seized.register.models.listed import FollowUp, Listed
 from seized.register.models.mail import Letter
-from seized.register.models.mandates import Addressee, Mandate, Status, StatusChange, Wording
+from seized.register.models.mandates import (
+    Addressee,
+    Mandate,
+    Status,
+    StatusChange,
+    Verdict,
+    Wording,
+)
 from seized.register.models.people import Entity, FeedAddress, Membership, Role, Token, User
 from seized.register.models.texts import (
     Citation,
@@ -45,10 +53,12 @@ __all__ = [
     "Entity",
     "Event",
     "FeedAddress",
+    "FollowUp",
     "ImportFile",
     "ImportRun",
     "Invitation",
     "Letter",
+    "Listed",
     "Mandate",
     "Membership",
     "Mention",
@@ -68,6 +78,7 @@ __all__ = [
     "StatusChange",
     "Token",
     "User",
+    "Verdict",
     "Version",
     "Visibility",
     "Wording",

@@ -11,7 +11,7 @@ from seized.register.models.fields import PartialDateField
 from seized.register.models.people import Entity, User
 from seized.register.models.texts import Resolution
 
-__all__ = ["Addressee", "Mandate", "Status", "StatusChange", "Wording"]
+__all__ = ["Addressee", "Mandate", "Status", "StatusChange", "Verdict", "Wording"]
 
 
 class Status(models.TextChoices):
@@ -82,7 +82,8 @@ class Mandate(_Stamps):
     """A clause whose force is not none. ``ordinal`` counts the mandates at one address from 1.
 
     Force, deliverable and due are those of the lead version (English where it is at hand); where
-    another version differs, ``needs_review`` is set and a review item tells how.
+    another version differs, ``needs_review`` is set and a review item tells how. ``status`` is
+    what evidence shows (its ``verdict``), or where ``settled`` is set the word of a person.
     """
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="mandates")
@@ -104,6 +105,7 @@ class Mandate(_Stamps):
     within_resources = models.BooleanField(default=False)
     fields = models.JSONField(default=list)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
+    settled = models.BooleanField(default=False)
     needs_review = models.BooleanField(default=False)
     gone = models.BooleanField(default=False)
 
@@ -170,6 +172,34 @@ class Wording(_Stamps):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+
+class Verdict(models.Model):
+    """What the documents at hand show about a mandate, as it was last worked out.
+
+    ``rule`` is the rule of closure that gave the status and ``evidence`` what it stands on, the
+    decisive piece first, each as a mapping with ``rule``, ``document``, ``at``, ``quote`` and
+    ``other``. ``successor`` is the next resolution of the series, ``change`` what it does with the
+    mandate (``repeated``, ``changed``, ``dropped``) and ``repeated_at`` where. ``at`` is when it
+    last became another.
+    """
+
+    mandate = models.OneToOneField(
+        Mandate, models.CASCADE, primary_key=True, related_name="verdict"
+    )
+    status = models.CharField(max_length=12, choices=Status.choices)
+    rule = models.CharField(max_length=30)
+    evidence = models.JSONField(default=list)
+    successor = models.CharField(max_length=80, blank=True)
+    change = models.CharField(max_length=10, blank=True)
+    repeated_at = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["rule"])]
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.status} ({self.rule})"
 
 
 class StatusChange(_Stamps):

@@ -1,0 +1,232 @@
+"""The status of every mandate from the documents at hand, kept up to date in the background.
+
+Worked out anew after imports, and when a day comes on which an open mandate falls due. A person's
+word stays; what later documents show against it is kept beside it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Count, Max, Q, Sum
+from django.utils import timezone
+
+from seized.model.closure import LightRecord
+from seized.model.dates import PartialDate
+from seized.register import audit
+from seized.register.closing import Closed, closed, closed_apart
+from seized.register.loading.mandates import paired
+from seized.register.loading.records import LEAD
+from seized.register.models import (
+    FollowUp,
+    Listed,
+    Mandate,
+    Resolution,
+    Status,
+    StatusChange,
+    Verdict,
+    Version,
+)
+
+__all__ = ["follow_mandates", "light_records", "needed"]
+
+_FEW: Final = 100  # records that are followed without a process of their own
+_TOGETHER: Final = 200  # resolutions in one transaction
+_SILENT: Final = datetime.timedelta(hours=2)  # longer than a pass takes
+_WAITING: Final = ("not-yet-due", "in-window")
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _seen() -> dict[str, Any]:
+    """A description of the texts and entries at hand: equal as long as they are the same."""
+    current = Version.objects.filter(current=True)
+    texts = current.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
+    listed = Listed.objects.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
+    return {"texts": list(texts.values()), "listed": list(listed.values())}
+
+
+def needed(today: datetime.date | None = None) -> bool:
+    """Whether texts came or went, or a window opened or closed, since the last pass."""
+    today = today or _today()
+    last = FollowUp.objects.first()
+    if last is None:
+        return Version.objects.filter(current=True).exists()
+    if last.seen != _seen():
+        return True
+    if last.day is not None and last.day >= today:
+        return False
+    crossed = Q(mandate__due_last__lt=today, rule__in=_WAITING) | Q(
+        mandate__due_first__lte=today, rule="not-yet-due"
+    )
+    return Verdict.objects.filter(crossed).exists()
+
+
+def light_records() -> list[LightRecord]:
+    """The catalogue entries at hand, the latest of each symbol."""
+    rows = {row.symbol: row for row in Listed.objects.order_by("pk")}
+    return [
+        LightRecord(
+            row.symbol,
+            row.title or None,
+            row.date if isinstance(row.date, PartialDate) else None,
+            tuple(row.items),
+            row.session,
+            tuple(row.about),
+            row.source,
+        )
+        for row in rows.values()
+    ]
+
+
+def follow_mandates(today: datetime.date | None = None) -> int | None:
+    """Work out every verdict anew; how many mandates got another status by it.
+
+    ``None`` where another process is at it. Killed in between, it is done again from the start:
+    what was written stays right, and the pass is marked as done last.
+    """
+    today = today or _today()
+    row = _claimed()
+    if row is None:
+        return None
+    seen = _seen()
+    try:
+        changed = sum(_apply(group) for group in _grouped(_worked_out(today)))
+    except BaseException:
+        FollowUp.objects.filter(pk=row.pk).update(claimed_at=None)
+        raise
+    FollowUp.objects.filter(pk=row.pk).update(
+        seen=seen, day=today, claimed_at=None, ended_at=timezone.now()
+    )
+    return changed
+
+
+def _claimed() -> FollowUp | None:
+    row, _made = FollowUp.objects.get_or_create(pk=1)
+    now = timezone.now()
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - _SILENT)
+    mine = FollowUp.objects.filter(free, pk=row.pk).update(claimed_at=now)
+    return row if mine else None
+
+
+def _worked_out(today: datetime.date) -> Iterator[Closed]:
+    current = Version.objects.filter(current=True)
+    counts = dict(current.values_list("language").annotate(Count("pk")).order_by())
+    if not counts:
+        return iter(())
+    code = min(counts, key=lambda one: (-counts[one], LEAD.index(one)))
+    keys = _chosen(code)
+    run = closed if len(keys) <= _FEW else closed_apart
+    return run(_data(keys), light_records(), today, code)
+
+
+def _chosen(code: str) -> list[int]:
+    """One version of each resolution where it is in the common language, else all it has."""
+    rows = Version.objects.filter(current=True).order_by("resolution__sort_key", "resolution")
+    out: list[int] = []
+    for _, held in groupby(rows.values_list("resolution", "language", "pk"), lambda one: one[0]):
+        group = list(held)
+        out += [pk for _, one, pk in group if one == code] or [pk for *_, pk in group]
+    return out
+
+
+def _data(keys: Sequence[int]) -> Iterator[bytes]:
+    for start in range(0, len(keys), _TOGETHER):
+        part = keys[start : start + _TOGETHER]
+        found = dict(Version.objects.filter(pk__in=part).values_list("pk", "data"))
+        yield from (bytes(found[key]) for key in part if key in found)
+
+
+def _grouped(rows: Iterable[Closed]) -> Iterator[list[tuple[str, list[Closed]]]]:
+    """The rows by resolution, so many resolutions at a time as one transaction takes."""
+    group: list[tuple[str, list[Closed]]] = []
+    for symbol, held in groupby(rows, lambda one: one.resolution):
+        group.append((symbol, list(held)))
+        if len(group) == _TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _apply(group: Sequence[tuple[str, Sequence[Closed]]]) -> int:
+    with transaction.atomic():
+        symbols = [symbol for symbol, _ in group]
+        rows: dict[tuple[str, str], list[Mandate]] = {}
+        for row in (
+            Mandate.objects.filter(resolution__symbol__in=symbols, gone=False)
+            .select_related("resolution", "verdict")
+            .select_for_update(of=("self",))
+            .order_by("ordinal")
+        ):
+            rows.setdefault((row.resolution.symbol, row.address), []).append(row)
+        pairs = [
+            pair
+            for symbol, found in group
+            for at, held in groupby(found, lambda one: one.at)
+            for pair in _paired(rows.get((symbol, at), []), list(held))
+        ]
+        return _write(pairs)
+
+
+def _paired(rows: list[Mandate], found: Any) -> list[tuple[Mandate, Closed]]:
+    pairs: Any = paired(rows, found)
+    return [(row, one) for row, one in pairs if row is not None]
+
+
+def _write(pairs: Sequence[tuple[Mandate, Closed]]) -> int:
+    """Keep the verdicts that are new or other; change the status where no person settled it."""
+    now = timezone.now()
+    verdicts, changes, moved, touched = [], [], [], []
+    for row, one in pairs:
+        evidence = [
+            {"rule": e.rule, "document": e.document, "at": e.at or "", "quote": e.quote[:500],
+             "other": e.other or ""}
+            for e in one.evidence
+        ]  # fmt: skip
+        verdict = Verdict(
+            mandate_id=row.pk, status=one.status, rule=one.rule, evidence=evidence,
+            successor=one.successor[:80], change=one.change, repeated_at=one.repeated_at[:60],
+            at=now,
+        )  # fmt: skip
+        before = getattr(row, "verdict", None)
+        if before is not None and _same(before, verdict):
+            continue
+        if before is not None and before.status == verdict.status:
+            verdict.at = before.at
+        verdicts.append(verdict)
+        touched.append(row)
+        if not row.settled and row.status != one.status:
+            changes.append(
+                StatusChange(
+                    mandate=row, before=row.status, after=one.status, evidence=evidence,
+                    reason=one.rule,
+                )
+            )  # fmt: skip
+            row.status = Status(one.status)
+            moved.append(row)
+    if verdicts:
+        Resolution.touch({row.resolution_id for row in touched})
+    names = ["status", "rule", "evidence", "successor", "change", "repeated_at", "at"]
+    Verdict.objects.bulk_create(
+        verdicts, update_conflicts=True, unique_fields=["mandate"], update_fields=names
+    )
+    StatusChange.objects.bulk_create(changes)
+    Mandate.objects.bulk_update(moved, ["status"], batch_size=500)
+    if moved:
+        counts: dict[str, int] = {}
+        for row in moved:
+            counts[str(row.status)] = counts.get(str(row.status), 0) + 1
+        audit.record("mandate.follow", FollowUp.objects.get(pk=1), None, {"to": counts})
+    return len(moved)
+
+
+def _same(one: Verdict, other: Verdict) -> bool:
+    names = ("status", "rule", "evidence", "successor", "change", "repeated_at")
+    return all(getattr(one, name) == getattr(other, name) for name in names)

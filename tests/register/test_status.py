@@ -1,0 +1,216 @@
+"""The status of mandates: from documents, from people, from day to day, and until the next text."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from tests.register.conftest import sample
+
+from seized import read
+from seized.register import audit
+from seized.register.actions.base import Conflict, Refused, RuleBroken
+from seized.register.actions.status import LeaveToEvidence, SetStatus
+from seized.register.closing import closed, closed_apart
+from seized.register.following import follow_mandates, light_records, needed
+from seized.register.loading import load_record, unload
+from seized.register.models import (
+    Event,
+    FollowUp,
+    Listed,
+    Mandate,
+    Resolution,
+    Role,
+    StatusChange,
+    Verdict,
+)
+from seized.register.prepared import pack
+from seized.samples import path
+
+pytestmark = pytest.mark.django_db
+BEFORE = datetime.date(2042, 1, 15)  # before the window of session 97
+WITHIN = datetime.date(2042, 11, 15)
+AFTER = datetime.date(2044, 6, 1)
+
+
+def later(code: str):
+    """The successor of the bundled resolution."""
+    return read(path(code, session=97))
+
+
+def the(deliverable: str) -> Mandate:
+    rows = Mandate.objects.filter(deliverable=deliverable, resolution__symbol="A/RES/95/312")
+    return rows.select_related("resolution").first()
+
+
+def test_before_its_window_a_report_is_open_and_the_rule_says_why(loaded) -> None:
+    follow_mandates(BEFORE)
+    row = the("report")
+    assert (row.status, row.verdict.rule) == ("open", "not-yet-due")
+    assert needed(BEFORE) is False
+
+
+def test_as_days_pass_an_open_mandate_comes_into_its_window_and_out_of_it(loaded) -> None:
+    follow_mandates(BEFORE)
+    assert needed(WITHIN)
+    follow_mandates(WITHIN)
+    assert the("report").verdict.rule == "in-window"
+    assert not needed(WITHIN + datetime.timedelta(1))
+    assert needed(AFTER)
+    follow_mandates(AFTER)
+    assert the("report").status == "not-known"  # nothing of that session is at hand
+    assert StatusChange.objects.filter(mandate=the("report")).get().reason == "nothing-at-hand"
+
+
+def test_a_report_that_a_catalogue_lists_is_met_with_its_evidence(loaded) -> None:
+    row = the("report")
+    item = f"131 ({row.resolution.letter})" if row.resolution.letter else "131"
+    Listed.objects.create(
+        symbol="A/97/277", title=row.resolution.title("en"), session=97, items=[item],
+        about=["A/RES/95/312"], source="library.xml#3",
+    )  # fmt: skip
+    follow_mandates(AFTER)
+    row = the("report")
+    assert row.status == "met"
+    step = row.changes.get()
+    assert (step.before, step.after, step.by) == ("open", "met", None)
+    assert step.evidence[0]["document"] == "A/97/277"
+
+
+def test_the_successor_closes_the_loop(loaded) -> None:
+    follow_mandates(AFTER)
+    assert the("agenda-item").status == "not-known"
+    for code in ("zh", "en"):
+        load_record(later(code))
+    assert needed(AFTER)
+    follow_mandates(AFTER)
+    assert the("agenda-item").status == "met"
+    assert the("report").status == "met"
+    for row in Mandate.objects.filter(resolution__symbol="A/RES/95/312").select_related("verdict"):
+        assert row.verdict.successor == "A/RES/97/284"
+        assert row.verdict.change in ("repeated", "changed", "dropped")
+    assert the("consultation").verdict.repeated_at
+    assert not needed(AFTER)
+
+
+def test_without_the_successor_again_the_loop_is_open_again(loaded) -> None:
+    version = load_record(later("en")).version
+    follow_mandates(AFTER)
+    assert the("report").status == "met"
+    unload(version)
+    assert needed(AFTER)
+    follow_mandates(AFTER)
+    assert the("report").status == "not-known"
+    assert [c.after for c in the("report").changes.all()] == ["not-known", "met"]
+
+
+def test_a_second_pass_over_the_same_changes_nothing(loaded) -> None:
+    load_record(later("en"))
+    assert follow_mandates(AFTER)
+    before = (StatusChange.objects.count(), Event.objects.count())
+    assert follow_mandates(AFTER) == 0
+    assert (StatusChange.objects.count(), Event.objects.count()) == before
+    assert audit.verify() is None
+
+
+def test_undoing_an_import_takes_its_mandates_out_whatever_evidence_said(loaded) -> None:
+    version = load_record(later("en")).version
+    follow_mandates(AFTER)
+    unload(version)
+    assert not Mandate.objects.filter(resolution__symbol="A/RES/97/284").exists()
+
+
+def test_a_persons_word_wins_and_evidence_against_it_is_kept(loaded, someone) -> None:
+    chief = someone(Role.COORDINATOR)
+    follow_mandates(AFTER)
+    SetStatus(chief, the("report"), "overdue", "The library has no report.").run()
+    assert the("report").status == "overdue"
+    load_record(later("en"))
+    follow_mandates(AFTER)
+    row = the("report")
+    assert (row.status, row.settled) == ("overdue", True)
+    assert row.verdict.status == "met"
+    assert row.verdict.at > row.changes.first().at
+    LeaveToEvidence(chief, row, "The successor cites it.").run()
+    row = the("report")
+    assert (row.status, row.settled) == ("met", False)
+    assert row.changes.first().evidence
+    actions = list(Event.objects.order_by("number").values_list("action", flat=True))
+    assert [one for one in actions if one != "mandate.follow"] == [
+        "mandate.status", "mandate.release",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "field"),
+    [("done", "why", "status"), ("met", "  ", "reason"), ("met", "x" * 4001, "reason")],
+)
+def test_a_status_needs_a_state_and_a_reason(loaded, someone, status, reason, field) -> None:
+    with pytest.raises(RuleBroken) as broken:
+        SetStatus(someone(Role.COORDINATOR), the("report"), status, reason).run()
+    assert field in broken.value.fields
+    assert not StatusChange.objects.exists()
+
+
+def test_two_people_do_not_overwrite_each_other(loaded, someone) -> None:
+    chief = someone(Role.COORDINATOR)
+    SetStatus(chief, the("report"), "met", "It is out.", seen=0).run()
+    with pytest.raises(Conflict):
+        SetStatus(chief, the("report"), "open", "Not yet.", seen=0).run()
+    assert the("report").status == "met"
+
+
+def test_only_coordinators_and_the_approvers_of_an_addressee_may_set_it(loaded, someone) -> None:
+    row = Mandate.objects.filter(addressees__entity__key="imo").first()
+    mine = row.addressees.filter(entity__key="imo").first().entity
+    other = Resolution.objects.get().mentions.exclude(entity=mine).first().entity
+    may = {
+        ("coordinator", None): True, ("administrator", None): True, ("auditor", None): False,
+        ("reader", None): False, (None, None): False, ("approver", mine): True,
+        ("focal", mine): False, ("partner", mine): False, ("reader", mine): False,
+        ("approver", other): False, ("focal", other): False,
+    }  # fmt: skip
+    for (role, entity), allowed in may.items():
+        who = someone(role, entity)
+        if allowed:
+            SetStatus(who, row, "met", "It was done.").run()
+            LeaveToEvidence(who, row, "Let it be.").run()
+        else:
+            with pytest.raises(Refused):
+                SetStatus(who, row, "met", "It was done.").run()
+            with pytest.raises(Refused):
+                LeaveToEvidence(who, row, "Let it be.").run()
+
+
+def test_a_pass_that_is_killed_is_done_again(loaded, monkeypatch) -> None:
+    load_record(later("en"))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(audit, "record", killed)
+        with pytest.raises(KeyboardInterrupt):
+            follow_mandates(AFTER)
+    assert not Verdict.objects.exists()
+    assert needed(AFTER)
+    assert follow_mandates(AFTER)
+    assert the("report").status == "met"
+
+
+def test_two_workers_do_not_follow_at_the_same_time(loaded) -> None:
+    follow_mandates(AFTER)
+    FollowUp.objects.update(claimed_at=datetime.datetime.now(datetime.UTC))
+    assert follow_mandates(AFTER) is None
+
+
+def test_another_process_comes_to_the_same_verdicts(loaded) -> None:
+    packed = [pack(sample("en")), pack(later("en")), pack(later("ru"))]
+    Listed.objects.create(symbol="A/97/277", session=97, date="2042-08", items=["131 (x)"])
+    given = (light_records(), AFTER, "en")
+    assert list(closed_apart(packed, *given)) == list(closed(packed, *given))
+
+
+def test_a_register_without_texts_needs_no_pass(db) -> None:
+    assert needed(AFTER) is False
+    assert follow_mandates(AFTER) == 0
