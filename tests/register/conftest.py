@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from functools import cache
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -17,13 +20,27 @@ from seized.register.pages import fragments
 from seized.register.policy import Person, person
 from seized.samples import path
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """Let the tests empty the tables between them: PostgreSQL does it with TRUNCATE."""
+    """Let the tests empty the tables between them, the audit trail among them."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql":  # it empties them with TRUNCATE
             cursor.execute("DROP TRIGGER register_event_is_not_emptied ON register_event")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                       "AND tbl_name = 'register_event'")  # fmt: skip
+        guards = cursor.fetchall()
+    operations = type(connection.ops)  # of the class: a browser's tests open other connections
+    plain = operations.sql_flush
+
+    def unguarded(self, *args, **kwargs):
+        off = [f"DROP TRIGGER IF EXISTS {name}" for name, _ in guards]
+        return [*off, *plain(self, *args, **kwargs), *(sql for _, sql in guards)]
+
+    operations.sql_flush = unguarded
 
 
 @cache
@@ -62,3 +79,32 @@ def fresh_memory() -> None:
     """What a process keeps of a database does not outlive the database of a test."""
     tally.forget()
     fragments.forget()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this thread
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    import axe_playwright_python
+
+    (script,) = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
+    return script.read_text("utf-8")
+
+
+def violations(page, axe: str) -> list[str]:
+    """What axe finds on a page against WCAG 2.2 AA."""
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+    )
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from pathlib import Path
-
 import pytest
-from tests.register.conftest import sample
+from tests.register.conftest import CHROMIUM, sample, violations
 
 from seized.register.loading import load_record
 from seized.register.tongue import CODES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),
     pytest.mark.django_db(transaction=True),
@@ -39,39 +34,11 @@ PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this thread
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    import axe_playwright_python
-
-    (script,) = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
-    return script.read_text("utf-8")
-
-
 @pytest.fixture
 def served(live_server):
     for code in CODES:
         load_record(sample(code))
     return live_server.url
-
-
-def _violations(page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-    )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -83,7 +50,7 @@ def test_every_page_is_accessible_and_without_errors(browser, axe, served, code,
     page.on("pageerror", lambda e: said.append(str(e)))
     for path in PAGES:
         answer = page.goto(f"{served}/{code}/{path}")
-        assert _violations(page, axe) == [], path
+        assert violations(page, axe) == [], path
         missing = answer is not None and answer.status == 404
         errors = [line for line in said if not (missing and "404" in line)]
         assert errors == [], path

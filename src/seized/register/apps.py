@@ -16,7 +16,8 @@ class RegisterConfig(AppConfig):
     verbose_name = "Seized"
 
     def ready(self) -> None:
-        """Set what a new connection to the database needs."""
-        from seized.register import connection
+        """Set what a new connection to the database needs, and hear of new second factors."""
+        from seized.register import connection, signin
 
         connection.prepare()
+        signin.listen()

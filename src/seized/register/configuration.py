@@ -15,7 +15,14 @@ from urllib.parse import unquote, urlsplit
 
 from seized.model.errors import SeizedError
 
-__all__ = ["Configuration", "ConfigurationError", "configuration", "database", "secret_key"]
+__all__ = [
+    "Configuration",
+    "ConfigurationError",
+    "configuration",
+    "database",
+    "providers",
+    "secret_key",
+]
 
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
@@ -173,6 +180,21 @@ def secret_key(config: Configuration) -> str:
         with os.fdopen(made, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(60))
     return path.read_text("ascii").strip()
+
+
+def providers(config: Configuration) -> dict[str, object]:
+    """The server for signing in as allauth wants it; nothing where none is set."""
+    if config.oidc is None:
+        return {}
+    server, client, secret = config.oidc
+    app = {
+        "provider_id": "oidc",
+        "name": urlsplit(server).hostname or "OpenID Connect",
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}
 
 
 def database(config: Configuration) -> dict[str, object]:

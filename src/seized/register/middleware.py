@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,12 +25,23 @@ _POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
-        "form-action 'self'",
+        "form-action 'self'{elsewhere}",
         "manifest-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
 )
+
+
+def _policy() -> str:
+    """The policy; a form may lead to the server for signing in, where one is set.
+
+    Browsers hold the addresses to which a sent form is led on against the policy as well.
+    """
+    oidc = settings.CONFIG.oidc
+    server = urlsplit(oidc[0]) if oidc else None
+    return _POLICY.format(elsewhere=f" {server.scheme}://{server.netloc}" if server else "")
+
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -42,7 +55,7 @@ class ContentPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the policy to the answer, unless the page set a stricter one."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy())
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from seized.register.configuration import configuration, database, secret_key
+from seized.register.configuration import configuration, database, providers, secret_key
 
 CONFIG = configuration()
 ROOM = Path(__file__).parent
@@ -126,8 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "root"
 ACCOUNT_ADAPTER = "seized.register.signin.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -137,20 +136,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Seized: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-if CONFIG.oidc is not None:
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "APPS": [
-                {
-                    "provider_id": "oidc",
-                    "name": urlsplit(CONFIG.oidc[0]).hostname or "OpenID Connect",
-                    "client_id": CONFIG.oidc[1],
-                    "secret": CONFIG.oidc[2],
-                    "settings": {"server_url": CONFIG.oidc[0]},
-                }
-            ]
-        }
-    }
+MFA_TOTP_ISSUER = "Seized"
+SOCIALACCOUNT_PROVIDERS = providers(CONFIG)
+SOCIALACCOUNT_ADAPTER = "seized.register.signin.HouseAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the server of the house proves the address
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 
 SECURE = CONFIG.public_url.startswith("https://")
 SESSION_COOKIE_NAME = "seized"

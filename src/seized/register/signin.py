@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
-from seized.register.models import Role
+from seized.register.models import Role, User
 from seized.register.policy import Person
 
-__all__ = ["Adapter", "needs_second_factor"]
+__all__ = ["Adapter", "HouseAdapter", "listen", "needs_second_factor"]
 
 _TRUSTED: Final = frozenset({Role.APPROVER, Role.COORDINATOR, Role.ADMINISTRATOR})
 
@@ -23,6 +29,29 @@ def needs_second_factor(person: Person) -> bool:
         return False
     held = person.everywhere | {role for role, entities in person.roles.items() if entities}
     return bool(held & _TRUSTED) and not is_mfa_enabled(person.user)
+
+
+def _added(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:
+    """Who has just shown a code of the new app need not show another to see recovery codes.
+
+    The app would give the next one after half a minute only.
+    """
+    if authenticator.type == Authenticator.Type.TOTP:
+        kept = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, "mfa", **kept)
+
+
+def _came(sender: Any, user: User, **_: Any) -> None:
+    """Someone who signs in by another way than the link has taken the invitation up as well."""
+    if user.invited_at is not None:
+        user.invited_at = None
+        user.save(update_fields=["invited_at"])
+
+
+def listen() -> None:
+    """Hear of sign-ins and of new second factors from now on."""
+    user_logged_in.connect(_came, dispatch_uid="seized.signin")
+    authenticator_added.connect(_added, dispatch_uid="seized.signin")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -47,9 +76,36 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The first page in the language of the person."""
         return f"/{getattr(request.user, 'language', 'en')}/"
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """The profile: a name is still missing."""
+        return f"/{getattr(request, 'code', 'en')}/profile/"
+
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The first page in the language of the page left."""
         return f"/{getattr(request, 'code', 'en')}/"
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People have no name but their address."""
+
+
+class HouseAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Sign-in by the OpenID Connect server of the house."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """An address that the server proves needs no code by mail.
+
+        A password that was set before the address was proven goes: whoever set it may be
+        someone else.
+        """
+        user = sociallogin.user
+        proven = {a.email.lower() for a in sociallogin.email_addresses if a.verified}
+        if user.pk is None or user.email not in proven:
+            return
+        row, _new = EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"primary": True}
+        )
+        if not row.verified:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            row.verified = True
+            row.save(update_fields=["verified"])

@@ -177,5 +177,4 @@ def join(request: HttpRequest, code: str, key: str) -> HttpResponse:
         status=422 if form.errors else 200,
     )  # fmt: skip
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
