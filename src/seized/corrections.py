@@ -31,7 +31,10 @@ from seized.model.record import Record
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import Piece, Span, to_source
 
-__all__ = ["SUFFIX", "addition", "apply", "check", "correct_file", "dump", "file_beside", "load"]
+__all__ = [
+    "SUFFIX", "addition", "apply", "changed", "check", "correct_file", "dump", "file_beside",
+    "load",
+]  # fmt: skip
 
 SUFFIX: Final = ".seized.json"
 """What is added to the name of a document to name the file of its corrections."""
@@ -184,6 +187,17 @@ def _alike(one: str, other: str) -> bool:
 
 def _set(finding: Any, correction: Correction) -> Any:
     return _built(type(finding), {**_builtins(finding), **correction.values})
+
+
+def changed(finding: Any, values: Mapping[str, Any]) -> Any:
+    """A finding with other values, in the form of the published record.
+
+    Raises ``SeizedError`` for a field that it does not have and a value that does not fit.
+    """
+    try:
+        return _built(type(finding), {**_builtins(finding), **values})
+    except _Misfit as misfit:
+        raise SeizedError(str(misfit), where=finding.at) from None
 
 
 def _builtins(finding: Any) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _meant(
     """The values to set, and the whole words of the finding that is meant."""
     import msgspec
 
-    from seized.cli.assigning import values_of
+    from seized.assigning import values_of
 
     if what == "add" or kind == "paragraph":
         words = quote if quote is not None else _opening(record, address)

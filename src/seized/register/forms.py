@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seized.languages import language
 from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
+from seized.model.findings import Mandate as Read
 from seized.register.actions.rules import agreement_kinds
 from seized.register.models import (
     Agreement,
@@ -31,6 +32,7 @@ __all__ = [
     "ConsultationForm",
     "EntitiesField",
     "EntityField",
+    "MandateForm",
     "ProgrammeForm",
     "RecordForm",
     "ResultForm",
@@ -281,7 +283,7 @@ class ResultForm(forms.Form):
         """Numbers without words say nothing that can be read."""
         data = dict(super().clean() or self.cleaned_data)
         if not data.get("text") and any(v not in (None, "") for v in data.values()):
-            self.add_error("text", now("Say what the target is."))
+            self.add_error("text", gettext("Say what the target is."))
         return data
 
 
@@ -311,9 +313,9 @@ class AgreementForm(RecordForm):
         file = self.cleaned_data.get("text")
         if file and hasattr(file, "size") and hasattr(file, "content_type"):
             if not file.name.lower().endswith(_SUFFIXES):
-                raise forms.ValidationError(now("Attach a PDF, Word, ODT or plain text file."))
+                raise forms.ValidationError(gettext("Attach a PDF, Word, ODT or plain text file."))
             if file.size > _MOST_BYTES:
-                raise forms.ValidationError(now("The file is larger than 20 MB."))
+                raise forms.ValidationError(gettext("The file is larger than 20 MB."))
         return file
 
     def values(self) -> dict[str, Any]:
@@ -322,6 +324,72 @@ class AgreementForm(RecordForm):
         if not hasattr(found.get("text"), "content_type"):
             found.pop("text", None) if found.get("text") is not False else found.update(text="")
         return found
+
+
+class MandateForm(forms.Form):
+    """What a mandate is, to be said otherwise. ``read`` is the mandate as the record has it."""
+
+    force = forms.ChoiceField(label=_("Force"))
+    deliverable = forms.ChoiceField(label=_("Deliverable"))
+    addressees = _many(_("Addressees"))
+    classes = forms.MultipleChoiceField(
+        label=_("Addressees that no name tells apart"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sessions = forms.CharField(
+        label=_("Due at sessions"), required=False, max_length=60, help_text="77, 79"
+    )
+    date = DateField(label=_("Due on"))
+    periodicity = forms.ChoiceField(label=_("How often"), required=False)
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea({"rows": 2}))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, code: str, read: Read, seen: str, data: Any = None) -> None:
+        self.said = _said_of(read)
+        super().__init__(data, initial={**self.said, "seen": seen}, label_suffix="")
+        self.code = code
+        words = language(code).table("tables")
+        for name in ("force", "deliverable"):
+            self.fields[name].choices = list(words[name].items())  # type: ignore[attr-defined]
+        often = [("", "–"), *words["periodicity"].items()]
+        self.fields["periodicity"].choices = often  # type: ignore[attr-defined]
+        self.fields["classes"].choices = list(words["class"].items())  # type: ignore[attr-defined]
+        keys = [a.actor for a in read.addressees if a.actor]
+        asked = Entity.objects.filter(key__in=keys)
+        many = self.fields["addressees"]
+        many.code, many.queryset = code, choosable(asked.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        self.initial["addressees"] = [e.pk for e in asked if e.key in self.said["addressees"]]
+        self.fields["sessions"].widget.attrs |= {"inputmode": "numeric", "size": 12, "dir": "ltr"}
+        self.fields["reason"].widget.attrs["dir"] = "auto"
+
+    def assignments(self) -> list[str]:
+        """What is said otherwise than it was read, as ``seized correct --set`` takes it."""
+        data = self.cleaned_data
+        names = {"force": "force", "deliverable": "deliverable", "sessions": "session",
+                 "date": "due.date", "periodicity": "due.periodicity"}  # fmt: skip
+        out = []
+        for name, short in names.items():
+            value = str.__str__(data[name] or "").replace(" ", "").replace("،", ",")
+            if value != self.said[name]:
+                out.append(f"{short}={value}")
+        who = [entity.key for entity in data["addressees"]]
+        if {*who} != {*self.said["addressees"]} or {*data["classes"]} != {*self.said["classes"]}:
+            out.append("addressee=" + ",".join([*who, *data["classes"]]))
+        return out
+
+
+def _said_of(read: Read) -> dict[str, Any]:
+    asked = [one for one in read.addressees if one.role == "addressee"]
+    return {
+        "force": read.force,
+        "deliverable": read.deliverable,
+        "addressees": [one.actor for one in asked if one.actor],
+        "classes": [one.class_ for one in asked if not one.actor],
+        "sessions": ",".join(map(str, read.due.sessions)),
+        "date": str.__str__(read.due.date) if read.due.date else "",
+        "periodicity": read.due.periodicity or "",
+    }
 
 
 FORMS: Final[dict[type[Shared], type[RecordForm]]] = {

@@ -215,7 +215,7 @@ def _version_row(row: Version) -> dict[str, Any]:
 
 def resolution_whole(row: Resolution) -> dict[str, Any]:
     """As ``ResolutionWhole``."""
-    versions = row.versions.filter(current=True).defer("data").order_by("language")
+    versions = row.versions.filter(current=True).defer("data", "corrected").order_by("language")
     following = row.following.order_by("sort_key", "pk").values_list("symbol", flat=True)
     return {
         **resolution_row(row),

@@ -1,10 +1,12 @@
 """Records of the engine become rows of the register."""
 
 from seized.register.loading.records import (
+    LEAD,
     Loaded,
     load_record,
     load_records,
+    refresh,
     unload,
 )
 
-__all__ = ["Loaded", "load_record", "load_records", "unload"]
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "refresh", "unload"]

@@ -2,26 +2,29 @@
 
 What the six language versions share (force, deliverable, due, citations) is taken from the lead
 version, the first at hand of `LEAD`; the words come from each. People's work is kept: mandates
-are changed in place, and a doubt that was decided stays decided when the file is read again.
+are changed in place, a doubt that was decided stays decided when the file is read again, and
+corrections are laid on what was read anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from seized.model.dates import PartialDate
+from seized.model.doubts import Doubt
 from seized.model.errors import SeizedError
 from seized.model.record import Record
 from seized.register import search
 from seized.register.loading.agreements import forget_quotes, load_agreements
-from seized.register.loading.doubts import doubts
+from seized.register.loading.corrected import Kept, kept, lay
+from seized.register.loading.doubts import REPORTED, doubts, hand_over, save_items, settle_misfits
 from seized.register.loading.entities import entities
 from seized.register.loading.known import engine_of
-from seized.register.loading.mandates import Book, books, save_books, worked_on
+from seized.register.loading.mandates import LEAD, Book, books, save_books, worked_on
 from seized.register.loading.rows import insert, save_changed, save_new
 from seized.register.models import (
     Citation,
@@ -35,12 +38,10 @@ from seized.register.models import (
     Version,
 )
 from seized.register.places import TIES, base_of, free_place, paragraph_place
-from seized.register.prepared import Prepared, place_of, prepare, unpack
+from seized.register.prepared import Prepared, pack, place_of, prepare, unpack
 from seized.symbols import parse
 
-__all__ = ["LEAD", "Loaded", "load_record", "load_records", "sort_key", "unload"]
-
-LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "refresh", "sort_key", "unload"]
 
 
 Item = tuple[Record, Prepared, ImportFile | None]
@@ -96,13 +97,16 @@ def unload(version: Version) -> None:
     with transaction.atomic():
         resolution = Resolution.objects.select_for_update().get(pk=version.resolution_id)
         was_current, code = version.current, version.language
+        others = resolution.versions.filter(language=code).exclude(pk=version.pk)
+        last = others.order_by("-pk").first()
+        if last is not None:
+            hand_over(version, last)
         search.clear(version.pk, code)
         Resolution.touch([resolution.pk])
         version.delete()
         if not was_current:
             return
         forget_quotes(resolution, code)
-        last = resolution.versions.filter(language=code).order_by("-pk").first()
         if last is not None:
             last.current = True
             last.save(update_fields=["current"])
@@ -112,13 +116,26 @@ def unload(version: Version) -> None:
         lead = _lead(resolution)
         if lead is not None:
             again = [v for v in dict.fromkeys((last, lead)) if v is not None]
-            Batch([(r := v.record, prepare(r), None) for v in again]).again(resolution, again, code)
-        elif not any(worked_on(m) for m in resolution.mandates.all()):
-            resolution.delete()
-        else:
-            book = books([resolution])[resolution.pk]
+            items = [(r := v.reading, prepare(r), None) for v in again]
+            Batch(items).again(resolution, again, gone=code)
+        elif resolution.corrections.exists() or any(map(worked_on, resolution.mandates.all())):
+            book = books([resolution], kept([resolution.pk]))[resolution.pk]
             book.forget(code)
+            book.settle({})
             save_books([book], {})
+        else:
+            resolution.delete()
+
+
+def refresh(resolution: Resolution) -> None:
+    """Fill all rows of a resolution anew after its corrections have changed."""
+    with transaction.atomic():
+        resolution = Resolution.objects.select_for_update().get(pk=resolution.pk)
+        versions = sorted(
+            resolution.versions.filter(current=True), key=lambda v: LEAD.index(v.language)
+        )
+        items: list[Item] = [(v.reading, Prepared(bytes(v.data), ()), None) for v in versions]
+        Batch(items).again(resolution, versions)
 
 
 def _same(version: Version, record: Record) -> bool:
@@ -146,53 +163,61 @@ class Batch:
         self.partners = list(Entity.objects.filter(kind=Entity.Kind.PARTNER))
         self.new: list[tuple[Item, Version]] = []
         self.review: list[ReviewItem] = []
+        self.replaced: list[tuple[Version, str, int]] = []
         self.leads: dict[int, tuple[Resolution, Record]] = {}
         self.books: dict[int, Book] = {}
+        self.kept: dict[int, Kept] = {}
+        self.versions: dict[int, dict[str, Version]] = {}
         self.touched: dict[int, Resolution] = {}
 
     def load(self) -> list[Loaded]:
         """Write every record; what became of them, in order."""
         symbols = [place_of(record) for record, *_ in self.items]
         rows = self._resolutions(symbols)
-        self.books = books(list(rows.values()))
-        current = {
-            (v.resolution_id, v.language): v
-            for v in Version.objects.filter(
-                resolution__in=[r.pk for r in rows.values()], current=True
-            ).defer("data")
-        }
+        self._open(list(rows.values()))
         out = []
         for symbol, item in zip(symbols, self.items, strict=True):
             record = item[0]
             resolution = rows[symbol]
-            before = current.get((resolution.pk, record.language))
+            current = self.versions[resolution.pk]
+            before = current.get(record.language)
             if before is not None and _same(before, record):
                 out.append(Loaded(resolution, before, ImportFile.Outcome.SAME))
                 continue
             if before is not None:
                 _retire(before)
-            version = _version(resolution, item)
-            current[resolution.pk, record.language] = version
-            codes = [code for pk, code in current if pk == resolution.pk]
-            self.new.append((item, version))
-            self.review.extend(doubts(record, version, before))
-            self._fill(resolution, record, version, leads=_first(codes) == record.language)
+                self.replaced.append((before, record.language, resolution.pk))
+            version = current[record.language] = _version(resolution, item)
+            corrected, misfits = self._fill(resolution, record, version)
+            self.new.append(((corrected, item[1], item[2]), version))
+            self.review.extend(doubts(record, version, before, misfits))
             state = ImportFile.Outcome.NEW if before is None else ImportFile.Outcome.CHANGED
             out.append(Loaded(resolution, version, state))
         self._save()
         return out
 
-    def again(self, resolution: Resolution, versions: Sequence[Version], gone: str) -> None:
+    def again(self, resolution: Resolution, versions: Sequence[Version], gone: str = "") -> None:
         """Fill what the versions share anew from these, after ``gone`` was taken out."""
-        self.books = books([resolution])
-        self.books[resolution.pk].forget(gone)
-        lead = _lead(resolution)
-        for item, version in zip(self.items, versions, strict=True):
-            record = item[0]
+        self._open([resolution])
+        if gone:
+            self.books[resolution.pk].forget(gone)
+        for (record, prepared, file), version in zip(self.items, versions, strict=True):
+            self.versions[resolution.pk][version.language] = version
+            corrected, misfits = self._fill(resolution, record, version)
+            version.save(update_fields=["corrected"])
+            settle_misfits(version, misfits)
             if not version.paragraphs.exists():
-                self.new.append((item, version))
-            self._fill(resolution, record, version, leads=version == lead)
+                self.new.append(((corrected, prepared, file), version))
         self._save()
+
+    def _open(self, resolutions: Sequence[Resolution]) -> None:
+        keys = [row.pk for row in resolutions]
+        self.kept = kept(keys)
+        self.books = books(resolutions, self.kept)
+        self.versions = {key: {} for key in keys}
+        current = Version.objects.filter(resolution__in=keys, current=True)
+        for version in current.defer("data", "corrected"):
+            self.versions[version.resolution_id][version.language] = version
 
     def _resolutions(self, symbols: Sequence[str]) -> dict[str, Resolution]:
         wanted = Resolution.objects.filter(symbol__in=symbols)
@@ -204,16 +229,24 @@ class Batch:
         return {row.symbol: row for row in wanted.order_by("symbol").select_for_update()}
 
     def _fill(
-        self, resolution: Resolution, record: Record, version: Version, *, leads: bool
-    ) -> None:
+        self, resolution: Resolution, record: Record, version: Version
+    ) -> tuple[Record, list[Doubt]]:
+        """Corrections on top, then the rows; the corrected record, and what does not fit it."""
         self.touched[resolution.pk] = resolution
+        code, book = record.language, self.books[resolution.pk]
+        leads = _first(self.versions[resolution.pk]) == code
+        laid = self.kept[resolution.pk].laid[code]
+        record, misfits = lay(record, laid)
         _masthead(resolution, record, leads)
         if resolution.partner_id is None and record.resolution.title:
-            resolution.partner = self._partner(record.resolution.title, record.language)
-        self.books[resolution.pk].read(record, version, leads=leads)
+            resolution.partner = self._partner(record.resolution.title, code)
+        book.read(record, leads=leads)
+        record, more = lay(record, book.carried[code])
+        version.corrected = pack(record) if laid or book.carried[code] else None
         load_agreements(resolution, record, self.known)
         if leads:
             self.leads[resolution.pk] = (resolution, record)
+        return record, [*misfits, *more]
 
     def _partner(self, title: str, code: str) -> Entity | None:
         """The partner organization that a title names; the longest name where several fit."""
@@ -236,12 +269,18 @@ class Batch:
             (row for item, version in self.new for row in _paragraphs(item, version)),
         )
         search.index([version.pk for _, version in self.new])
-        save_new(self.review)
+        save_items(self.review)
+        for before, code, key in self.replaced:
+            reported = before.review_items.filter(code=REPORTED)
+            reported.update(version=self.versions[key][code])
+        for key, book in self.books.items():
+            if key in self.touched:
+                book.settle(self.versions[key])
         save_books(self.books.values(), self.known)
         _language_free(list(self.leads.values()), self.known)
 
 
-def _first(codes: Sequence[str]) -> str:
+def _first(codes: Iterable[str]) -> str:
     return min(codes, key=LEAD.index)
 
 

@@ -29,6 +29,7 @@ from seized.register.models.mandates import (
     Wording,
 )
 from seized.register.models.people import Entity, FeedAddress, Membership, Role, Token, User
+from seized.register.models.review import Correction, ReviewItem
 from seized.register.models.texts import (
     Citation,
     ImportFile,
@@ -37,7 +38,6 @@ from seized.register.models.texts import (
     Occasion,
     Paragraph,
     Resolution,
-    ReviewItem,
     Version,
 )
 
@@ -49,6 +49,7 @@ __all__ = [
     "Call",
     "Citation",
     "Consultation",
+    "Correction",
     "Counter",
     "Entity",
     "Event",

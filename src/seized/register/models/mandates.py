@@ -155,7 +155,11 @@ class Addressee(_Stamps):
 
 
 class Wording(_Stamps):
-    """The exact words of a mandate in one language, with their place in the source text."""
+    """The exact words of a mandate in one language, with their place in the source text.
+
+    ``reading`` is what this version says of force, deliverable and sessions, so that it can be
+    held against the others without reading it again.
+    """
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="wordings")
     language = models.CharField(max_length=2)
@@ -164,6 +168,7 @@ class Wording(_Stamps):
     addressees = models.JSONField(default=list)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    reading = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [

@@ -22,7 +22,6 @@ __all__ = [
     "Occasion",
     "Paragraph",
     "Resolution",
-    "ReviewItem",
     "Version",
 ]
 
@@ -166,6 +165,7 @@ class Version(models.Model):
     """A resolution in one language, as one file gave it; ``current`` is the one that is shown.
 
     ``data`` is the whole record as compressed JSON: everything else here can be made from it.
+    ``corrected`` is the same with the corrections of people laid on top; null where there are none.
     """
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="versions")
@@ -173,6 +173,7 @@ class Version(models.Model):
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=255, blank=True)
     data = models.BinaryField()
+    corrected = models.BinaryField(null=True)
     engine = models.CharField(max_length=40)
     current = models.BooleanField(default=True)
     file = models.ForeignKey(
@@ -194,7 +195,12 @@ class Version(models.Model):
 
     @property
     def record(self) -> Record:
-        """The record, as the engine made it."""
+        """The record with the corrections of people."""
+        return unpack(bytes(self.data if self.corrected is None else self.corrected))
+
+    @property
+    def reading(self) -> Record:
+        """The record as the engine made it."""
         return unpack(bytes(self.data))
 
 
@@ -263,40 +269,3 @@ class Occasion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resolution} {self.address}: {self.place} {self.first}"
-
-
-class ReviewItem(models.Model):
-    """Something that the engine doubted, for a person to accept, correct or reject.
-
-    ``start`` and ``end`` are offsets in the text of the source. ``key`` tells the same doubt
-    again when the file is read again, so that a decision is kept.
-    """
-
-    class State(models.TextChoices):
-        """What a person decided."""
-
-        OPEN = "open", _("To review")
-        ACCEPTED = "accepted", _("Accepted")
-        CORRECTED = "corrected", _("Corrected")
-        REJECTED = "rejected", _("Rejected")
-        GONE = "gone", _("No longer there")
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="review_items")
-    key = models.CharField(max_length=64)
-    code = models.CharField(max_length=60)
-    address = models.CharField(max_length=60, blank=True)
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    values = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(blank=True)
-    correction = models.JSONField(default=dict)
-
-    class Meta:
-        ordering: ClassVar = ["version", "start", "id"]
-        indexes: ClassVar = [models.Index(fields=["state", "code"])]
-
-    def __str__(self) -> str:
-        return f"{self.version} {self.address}: {self.code}"

@@ -40,6 +40,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "languages": _others(request, code),
         "who": person_,
         "may_import": can(person_, "texts.import"),
+        "may_review": can(person_, "review.read"),
         "may_audit": can(person_, "audit.read"),
         "may_people": can(person_, "people.read"),
         "demo": settings.CONFIG.demo,

@@ -7,7 +7,10 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from msgspec.structs import replace
 
+from seized.corrections import SUFFIX, dump
+from seized.model.corrections import Corrections
 from seized.register.cycle import answered
 from seized.register.models import Agreement, Call, Resolution, Version
 from seized.register.pages import marking
@@ -16,7 +19,7 @@ from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
 from seized.register.tongue import CODES
 
-__all__ = ["cite", "followup", "found", "frame", "listing", "mandates", "text"]
+__all__ = ["cite", "corrections", "followup", "found", "frame", "listing", "mandates", "text"]
 
 _ON_A_PAGE: Final = 50
 
@@ -49,7 +52,9 @@ def found(symbol: str) -> Resolution:
 
 def frame(resolution: Resolution, tab: str) -> dict[str, Any]:
     """What every tab of a resolution shows above its own part."""
-    versions = {v.language: v for v in resolution.versions.filter(current=True).defer("data")}
+    versions = {
+        v.language: v for v in resolution.versions.filter(current=True).defer("data", "corrected")
+    }
     return {"resolution": resolution, "tab": tab, "versions": versions}
 
 
@@ -121,3 +126,25 @@ def cite(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
         "register/resolution_cite.html",
         {**frame(resolution, "cite"), "at": at, "forms": citations(resolution, at, code)},
     )
+
+
+def corrections(request: HttpRequest, code: str, symbol: str, tongue: str) -> HttpResponse:
+    """The corrections of one version, as the file beside a document that ``seized`` reads.
+
+    Who made them is told only to those who may read the queue.
+    """
+    resolution = found(symbol)
+    version = resolution.versions.filter(current=True, language=tongue).first()
+    if version is None:
+        raise Http404(f"{symbol} {tongue}")
+    named = can(who(request), "review.read")
+    rows = [one.laid for one in resolution.corrections.filter(language=tongue)]
+    held = Corrections(
+        symbol=symbol,
+        sha256=version.sha256,
+        corrections=tuple(one if named else replace(one, by="seized") for one in rows),
+    )
+    answer = HttpResponse(dump(held), content_type="application/json")
+    name = (version.name or f"{symbol.replace('/', '-')}.{tongue}").replace('"', "") + SUFFIX
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -13,7 +13,7 @@ from seized.languages import language
 from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
-from seized.register import dates
+from seized.register import dates, reviewing
 from seized.register.forms import kind_name
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import code_of, direction
@@ -118,6 +118,37 @@ def worded(value: str, table: str) -> str:
 
     code = code_of(translation.get_language())
     return str(language(code).table("tables")[table].get(value, value))
+
+
+@register.simple_tag
+def undo_of(message: Any) -> int | None:
+    """The item whose decision a message tells of, to take it back."""
+    word, _dash, key = (message.extra_tags or "").partition("-")
+    return int(key) if word == "undo" and key.isdigit() else None
+
+
+@register.filter
+def tongue_name(code: str) -> str:
+    """A language by its own name."""
+    return LANGUAGE_NAMES.get(code, code)
+
+
+@register.filter
+def told(value: Any) -> str:
+    """A value of a correction in one line."""
+    if isinstance(value, dict):
+        return ", ".join(
+            f"{k} {told(v)}" for k, v in value.items() if v not in (None, "", [], False)
+        )
+    if isinstance(value, list):
+        return ", ".join(told(one) for one in value)
+    return "–" if value is None else str(value)
+
+
+@register.filter
+def doubted(item: Any, code: str) -> str:
+    """What a doubt says, in a language."""
+    return str(reviewing.told(item, code))
 
 
 @register.simple_tag

@@ -17,11 +17,26 @@ for (const box of document.querySelectorAll("input[data-mark]")) {
   });
 }
 
-// "/" goes to the search, "j" and "k" to the next and last paragraph.
+// Single keys: "/" goes to the search, "j" and "k" to the next and last paragraph, and whatever has
+// a data-key is pressed by it. They can be switched off; the choice stays in this browser.
+const keys = { on: localStorage.getItem("keys") !== "0" };
+for (const box of document.querySelectorAll("input[data-keys]")) {
+  box.checked = keys.on;
+  box.addEventListener("change", () => {
+    keys.on = box.checked;
+    localStorage.setItem("keys", box.checked ? "1" : "0");
+  });
+}
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-  if (event.key === "/") {
+  if (!keys.on || event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = event.target;
+  if (/^(TEXTAREA|SELECT)$/.test(field.tagName)) return;
+  if (field.tagName === "INPUT" && !/^(checkbox|radio)$/.test(field.type)) return;
+  const pressed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (pressed) {
+    event.preventDefault();
+    pressed.click();
+  } else if (event.key === "/") {
     event.preventDefault();
     document.getElementById("find")?.focus();
   } else if ((event.key === "j" || event.key === "k") && article) {

@@ -93,6 +93,8 @@ def _sessions(text: str) -> dict[str, Any]:
 
 
 def _date(text: str) -> dict[str, Any]:
+    if not text.strip():
+        return {"date": None, "from": None, "to": None, "rule": None}
     try:
         date = PartialDate(text.strip())
     except ValueError as error:
