@@ -19,10 +19,10 @@ from seized.model.dates import PartialDate
 from seized.model.evidence import Evidence
 from seized.model.findings import Due, Mandate
 from seized.model.record import Record
-from seized.model.series import Link, Series
+from seized.model.series import Link, Series, SeriesSet
 from seized.symbols import parse
 
-__all__ = ["follow"]
+__all__ = ["follow", "follow_with_series"]
 
 _ONCE: Final = frozenset(
     {"report", "agenda-item", "meeting", "information", "appointment", "observance", "resources"}
@@ -61,6 +61,16 @@ def follow(
     ``light`` are documents that are known by their catalogue entry alone. Every state names the
     rule that gave it and what it stands on; where nothing tells, it is ``not-known``.
     """
+    return follow_with_series(records, today, light, code)[0]
+
+
+def follow_with_series(
+    records: Sequence[Record],
+    today: datetime.date,
+    light: Sequence[LightRecord] = (),
+    code: str | None = None,
+) -> tuple[Closure, SeriesSet]:
+    """The same, and the series of the records, which it is worked out from."""
     held = works_of(records, code)
     found = series_of(held, records)
     works = {work.symbol.canonical: work for work in held}
@@ -80,7 +90,7 @@ def follow(
         for work in works.values()
         for mandate in work.record.mandates
     )
-    return Closure(PartialDate(today.isoformat()), followed)
+    return Closure(PartialDate(today.isoformat()), followed), found
 
 
 def _followed(mandate: Mandate, work: Work, known: _Known) -> Followed:

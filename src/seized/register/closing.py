@@ -1,4 +1,4 @@
-"""Follows mandates in a process of its own: ``python -m seized.register.closing``.
+"""Follows mandates and links series in a process of its own: ``python -m seized.register.closing``.
 
 The texts of a whole register need memory that a server should not keep; here it is given back
 when the process ends. It needs no database and no settings: packed records come in, verdicts go
@@ -18,7 +18,7 @@ from typing import IO, Final
 
 import msgspec
 
-from seized.comparing.closure import follow
+from seized.comparing.closure import follow_with_series
 from seized.model.closure import LightRecord
 from seized.model.errors import SeizedError
 from seized.model.evidence import Evidence
@@ -27,12 +27,12 @@ from seized.register.child import PASSED_ON
 from seized.register.prepared import unpack
 from seized.symbols import parse
 
-__all__ = ["Closed", "closed", "closed_apart"]
+__all__ = ["Closed", "Linked", "closed", "closed_apart"]
 
 _LENGTH: Final = struct.Struct(">I")
 
 
-class Closed(msgspec.Struct, frozen=True):
+class Closed(msgspec.Struct, frozen=True, tag=True):
     """What became of one mandate, which ``act`` and ``deliverable`` tell among those at ``at``."""
 
     resolution: str
@@ -47,6 +47,14 @@ class Closed(msgspec.Struct, frozen=True):
     repeated_at: str = ""
 
 
+class Linked(msgspec.Struct, frozen=True, tag=True):
+    """A resolution takes the matter of an earlier one up again; symbols as in the register."""
+
+    before: str
+    after: str
+    confidence: float
+
+
 class _Order(msgspec.Struct):
     today: datetime.date
     code: str
@@ -54,7 +62,7 @@ class _Order(msgspec.Struct):
 
 
 _ENCODER: Final = msgspec.json.Encoder(enc_hook=str.__str__)
-_CLOSED: Final = msgspec.json.Decoder(Closed)
+_FOUND: Final = msgspec.json.Decoder(Closed | Linked)
 
 
 def _decoded(kind: type, value: object) -> object:
@@ -66,8 +74,8 @@ _ORDER: Final = msgspec.json.Decoder(_Order, dec_hook=_decoded)
 
 def closed(
     packed: Iterable[bytes], light: Iterable[LightRecord], today: datetime.date, code: str
-) -> Iterator[Closed]:
-    """What became of the mandates of packed records, resolution by resolution.
+) -> Iterator[Closed | Linked]:
+    """What links packed records, then what became of their mandates, resolution by resolution.
 
     Every record has a symbol, as all in the register do.
     """
@@ -78,7 +86,10 @@ def closed(
         name = parse(record.resolution.symbol or "").canonical
         printed.setdefault(name, record.resolution.symbol or "")
         acts.update(((name, record.language, m.id), m.act) for m in record.mandates)
-    for one in follow(records, today, tuple(light), code).followed:
+    closure, series = follow_with_series(records, today, tuple(light), code)
+    for link in series.links():
+        yield Linked(printed[link.before], printed[link.after], link.confidence)
+    for one in closure.followed:
         yield Closed(
             printed[one.resolution],
             one.at,
@@ -102,7 +113,7 @@ def _slim(record: Record) -> Record:
 
 def closed_apart(
     packed: Iterable[bytes], light: Iterable[LightRecord], today: datetime.date, code: str
-) -> Iterator[Closed]:
+) -> Iterator[Closed | Linked]:
     """The same in another process. Raises ``SeizedError`` where it fails."""
     env = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as got:
@@ -119,7 +130,7 @@ def closed_apart(
             raise SeizedError("the mandates could not be followed", where=(told or ["?"])[-1])
         got.seek(0)
         for line in got:
-            yield _CLOSED.decode(line)
+            yield _FOUND.decode(line)
 
 
 def _put(file: IO[bytes], data: bytes) -> None:

@@ -18,10 +18,12 @@ from django.utils import timezone
 from seized.model.closure import LightRecord
 from seized.model.dates import PartialDate
 from seized.register import audit
-from seized.register.closing import Closed, closed, closed_apart
+from seized.register.closing import Closed, Linked, closed, closed_apart
+from seized.register.linking import link
 from seized.register.loading.mandates import paired
 from seized.register.loading.records import LEAD
 from seized.register.models import (
+    Correction,
     FollowUp,
     Listed,
     Mandate,
@@ -49,7 +51,9 @@ def _seen() -> dict[str, Any]:
     current = Version.objects.filter(current=True)
     texts = current.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
     listed = Listed.objects.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
-    return {"texts": list(texts.values()), "listed": list(listed.values())}
+    said = Correction.objects.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
+    rows = {"texts": texts, "listed": listed, "corrections": said}
+    return {name: list(found.values()) for name, found in rows.items()}
 
 
 def needed(today: datetime.date | None = None) -> bool:
@@ -97,7 +101,9 @@ def follow_mandates(today: datetime.date | None = None) -> int | None:
         return None
     seen = _seen()
     try:
-        changed = sum(_apply(group) for group in _grouped(_worked_out(today)))
+        links: list[Linked] = []
+        changed = sum(_apply(group) for group in _grouped(_apart(_worked_out(today), links)))
+        link(links)
     except BaseException:
         FollowUp.objects.filter(pk=row.pk).update(claimed_at=None)
         raise
@@ -115,7 +121,15 @@ def _claimed() -> FollowUp | None:
     return row if mine else None
 
 
-def _worked_out(today: datetime.date) -> Iterator[Closed]:
+def _apart(found: Iterable[Closed | Linked], links: list[Linked]) -> Iterator[Closed]:
+    for one in found:
+        if isinstance(one, Linked):
+            links.append(one)
+        else:
+            yield one
+
+
+def _worked_out(today: datetime.date) -> Iterator[Closed | Linked]:
     current = Version.objects.filter(current=True)
     counts = dict(current.values_list("language").annotate(Count("pk")).order_by())
     if not counts:
@@ -139,7 +153,8 @@ def _chosen(code: str) -> list[int]:
 def _data(keys: Sequence[int]) -> Iterator[bytes]:
     for start in range(0, len(keys), _TOGETHER):
         part = keys[start : start + _TOGETHER]
-        found = dict(Version.objects.filter(pk__in=part).values_list("pk", "data"))
+        rows = Version.objects.filter(pk__in=part).values_list("pk", "data", "corrected")
+        found = {key: data if corrected is None else corrected for key, data, corrected in rows}
         yield from (bytes(found[key]) for key in part if key in found)
 
 

@@ -17,6 +17,7 @@ from seized.register.pages import (
     contributions,
     demo,
     entities,
+    exporting,
     failures,
     feeds,
     front,
@@ -30,6 +31,7 @@ from seized.register.pages import (
     reports,
     resolutions,
     review,
+    series,
 )
 
 register_converter(CodeConverter, "code")
@@ -132,6 +134,15 @@ pages = [
         name="resolution-redline-word",
     ),
     path("<symbol:symbol>/redline/", comparing.redlined, name="resolution-redline"),
+    path("<symbol:symbol>/genealogy/strips.svg", series.strips, name="resolution-strips"),
+    path("<symbol:symbol>/genealogy/", series.genealogy, name="resolution-genealogy"),
+    path("<symbol:symbol>/history/", series.history, name="resolution-history"),
+    path("<symbol:symbol>/columns.docx", exporting.columns, name="resolution-columns"),
+    path(
+        "<symbol:symbol>/version.<code:tongue>.<str:form>",
+        exporting.version,
+        name="resolution-version",
+    ),
     path("<symbol:symbol>/follow-up/", resolutions.followup, name="resolution-followup"),
     path("<symbol:symbol>/cite/", resolutions.cite, name="resolution-cite"),
     path("<symbol:symbol>/feed.atom", feeds.resolution, name="resolution-feed"),

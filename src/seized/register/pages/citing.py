@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 from seized.register.models import Resolution
 from seized.register.tongue import CODES
 
-__all__ = ["citations"]
+__all__ = ["citations", "cited"]
 
 _UN: Final = {
-    "en": ("resolution {n}", "resolution {n}, para. {p}"),
-    "fr": ("résolution {n}", "résolution {n}, par. {p}"),
-    "es": ("resolución {n}", "resolución {n}, párr. {p}"),
-    "ru": ("резолюция {n}", "резолюция {n}, пункт {p}"),
-    "ar": ("القرار {n}", "القرار {n}، الفقرة {p}"),
-    "zh": ("第{n}号决议", "第{n}号决议，第{p}段"),
+    "en": ("resolution {n}", "{whole}, {section}para. {p}", "sect. {s}, "),
+    "fr": ("résolution {n}", "{whole}, {section}par. {p}", "sect. {s}, "),
+    "es": ("resolución {n}", "{whole}, {section}párr. {p}", "secc. {s}, "),
+    "ru": ("резолюция {n}", "{whole}, {section}пункт {p}", "раздел {s}, "),
+    "ar": ("القرار {n}", "{whole}، {section}الفقرة {p}", "الجزء {s}، "),
+    "zh": ("第{n}号决议", "{whole}，{section}第{p}段", "第{s}节，"),
 }
+_SECTIONS: Final = {
+    "ar": ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"],
+    "zh": list("一二三四五六七八九十"),
+    "": ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"],
+}
+_OPERATIVE: Final = re.compile(r"(?:s(?P<section>\d{1,2})\.)?op(?P<number>[\w.]+)")
+
+
+def cited(symbol: str, at: str, code: str) -> str:
+    """A resolution, or the operative paragraph ``at``, as the United Nations cites it."""
+    form, part, section = _UN[code]
+    whole = form.format(n=symbol.removeprefix("A/RES/"))
+    found = _OPERATIVE.fullmatch(at)
+    if found is None:
+        return whole
+    first, *rest = found["number"].split(".")
+    number = " ".join([first, *(f"({one})" for one in rest)])
+    names = _SECTIONS.get(code, _SECTIONS[""])
+    place = int(found["section"] or 0)
+    told = section.format(s=names[place - 1]) if 0 < place <= len(names) else ""
+    return part.format(whole=whole, section=told, p=number)
 
 
 def citations(resolution: Resolution, at: str, code: str) -> list[tuple[str, str]]:
@@ -25,13 +47,7 @@ def citations(resolution: Resolution, at: str, code: str) -> list[tuple[str, str
 
     ``at`` is an address; only operative paragraphs have a number to cite.
     """
-    number = resolution.symbol.removeprefix("A/RES/")
-    paragraph = at.removeprefix("op").replace(".", " ") if at.startswith("op") else ""
-    out = []
-    for language in CODES:
-        whole, part = _UN[language]
-        text = part.format(n=number, p=paragraph) if paragraph else whole.format(n=number)
-        out.append((language, text))
+    out = [(language, cited(resolution.symbol, at, language)) for language in CODES]
     return [*out, ("BibTeX", _bibtex(resolution, code)), ("RIS", _ris(resolution, code)),
             ("CSL-JSON", _csl(resolution, code))]  # fmt: skip
 

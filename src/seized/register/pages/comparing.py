@@ -23,7 +23,7 @@ from seized.writing.heatmap import heatmap_svg
 from seized.writing.redline import Bit, bits, phrase
 from seized.writing.tmx import to_tmx
 
-__all__ = ["concordance", "heatmap", "memory", "redlined", "redlined_word"]
+__all__ = ["concordance", "heatmap", "memory", "picture", "redlined", "redlined_word"]
 
 _ORDER: Final = ("substance", "structure", "form")
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -95,7 +95,12 @@ def heatmap(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     result = _concordance(found(symbol))
     if result is None:
         raise Http404(symbol)
-    answer = HttpResponse(heatmap_svg(result, code), content_type="image/svg+xml")
+    return picture(heatmap_svg(result, code))
+
+
+def picture(svg: str) -> HttpResponse:
+    """A picture as an image of its own; its rules of style are its only liberty."""
+    answer = HttpResponse(svg, content_type="image/svg+xml")
     answer.headers["Content-Security-Policy"] = _SVG_POLICY
     return answer
 

@@ -14,7 +14,7 @@ from seized.model.corrections import Corrections
 from seized.register.cycle import answered
 from seized.register.models import Agreement, Call, Resolution, Version
 from seized.register.pages import marking
-from seized.register.pages.citing import citations
+from seized.register.pages.citing import citations, cited
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
 from seized.register.tongue import CODES
@@ -44,7 +44,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
 
 def found(symbol: str) -> Resolution:
     """The resolution under a symbol; a page that says so if there is none."""
-    row = Resolution.objects.filter(symbol=symbol).select_related("partner").first()
+    row = Resolution.objects.filter(symbol=symbol).select_related("partner", "previous").first()
     if row is None:
         raise Http404(symbol)
     return row
@@ -55,7 +55,10 @@ def frame(resolution: Resolution, tab: str) -> dict[str, Any]:
     versions = {
         v.language: v for v in resolution.versions.filter(current=True).defer("data", "corrected")
     }
-    return {"resolution": resolution, "tab": tab, "versions": versions}
+    return {
+        "resolution": resolution, "tab": tab, "versions": versions, "nav": "resolutions",
+        "continues": resolution.previous, "continued": resolution.following.order_by("sort_key"),
+    }  # fmt: skip
 
 
 def text(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
@@ -69,8 +72,17 @@ def text(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     return render(
         request,
         "register/resolution_text.html",
-        {**shared, "there": there, "shown": shown, "rows": marking.rows(columns)},
+        {**shared, "there": there, "shown": shown, "rows": _cited(columns, symbol, code)},
     )
+
+
+def _cited(columns: list[marking.Column], symbol: str, code: str) -> list[tuple[Any, str]]:
+    """Each row with the words that cite it; nothing for what has no number of its own."""
+    out = []
+    for row in marking.rows(columns):
+        own = row.kind in ("preamble", "operative")
+        out.append((row, cited(symbol, row.address, code) if own else ""))
+    return out
 
 
 def _column(version: Version) -> marking.Column:
@@ -124,7 +136,12 @@ def cite(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     return render(
         request,
         "register/resolution_cite.html",
-        {**frame(resolution, "cite"), "at": at, "forms": citations(resolution, at, code)},
+        {
+            **frame(resolution, "cite"),
+            "at": at,
+            "forms": citations(resolution, at, code),
+            "exports": ("json", "xml", "html"),
+        },
     )
 
 

@@ -63,3 +63,19 @@ for (const area of document.querySelectorAll("textarea[data-words]")) {
   area.addEventListener("input", count);
   count();
 }
+
+// What can be copied: an address, a citation, or the text of another element.
+const copies = {
+  copyLink: (value) => new URL(`#${value}`, location.href).href,
+  copyText: (value) => value,
+  copy: (value) => document.getElementById(value)?.textContent ?? "",
+};
+for (const button of document.querySelectorAll("[data-copy-link], [data-copy-text], [data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    const [kind, value] = Object.entries(button.dataset).find(([name]) => name in copies);
+    await navigator.clipboard.writeText(copies[kind](value));
+    button.classList.add("done");
+    setTimeout(() => button.classList.remove("done"), 1500);
+  });
+}
