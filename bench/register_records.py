@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _SYMBOL = re.compile(r"A/RES/(\d+)/(\d+)([A-Z]?)\Z")
-_SESSIONS = 10  # rounds before numbers rise: every other session of twenty years
+_SESSIONS = 10  # rounds before numbers rise: every fourth session of forty years
 _FOUND = ("citations", "actors", "instruments", "events", "fields", "clauses", "mandates")
 
 
@@ -53,7 +53,7 @@ def moved(record: dict[str, Any], turn: int) -> dict[str, Any]:
     if turn == 0:
         return record
     copy = json.loads(json.dumps(record))
-    years, numbers = -2 * (turn % _SESSIONS), 500 * (turn // _SESSIONS)
+    years, numbers = -4 * (turn % _SESSIONS), 500 * (turn // _SESSIONS)
     head = copy["resolution"]
     session, number, letter = _SYMBOL.fullmatch(head["symbol"]).groups()  # type: ignore[union-attr]
     head["symbol"] = f"A/RES/{int(session) + years}/{int(number) + numbers}{letter}"

@@ -134,3 +134,11 @@ def test_a_row_is_made_anew_when_its_mandate_or_a_name_changes() -> None:
     mandate.refresh_from_db()
     table = fragments("register/mandate_row.html", tally.current(), [mandate.pk], "en")
     assert "Head of the Secretariat" in table[mandate.pk]
+
+
+@pytest.mark.django_db
+def test_a_mandate_is_shown_in_a_language_at_hand(db) -> None:
+    load_record(sample("ru"))
+    key = Mandate.objects.values_list("pk", flat=True).first()
+    (text,) = fragments("register/mandate_row.html", tally.current(), [key], "zh").values()
+    assert 'lang="ru"' in text

@@ -44,12 +44,11 @@ def demo_command(host: str, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="seized-demo-") as folder:
         open_register(Path(folder))
         from seized.register.demo import build
-        from seized.register.wsgi import application
 
         build(lambda told: print(f"seized: {told}", file=sys.stderr, flush=True))
-        server, told = listen(application, host, port, spare=True)
+        listening, told = listen(host, port, spare=True)
         print(f"{told}en/demo/", flush=True)
-        serve(server)
+        serve(listening)
 
 
 def _ended(*_: Any) -> None:

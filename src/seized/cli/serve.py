@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ def open_register(data: Path | None) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-@click.command("serve", short_help="The register in a browser, in one process.")
+@click.command("serve", short_help="The register in a browser.")
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option(
@@ -50,8 +52,15 @@ def open_register(data: Path | None) -> None:
 @click.option(
     "--sample", is_flag=True, help="Load the two bundled resolutions in six languages first."
 )
-def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None:
-    """Serve the register: one process, an embedded database, no network needed.
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="How many processes answer; as many as there are cores, four at most, by default.",
+)
+def serve_command(
+    data: Path | None, host: str, port: int, sample: bool, processes: int | None
+) -> None:
+    """Serve the register: one command, an embedded database, no network needed.
 
     \b
     seized serve
@@ -60,46 +69,65 @@ def serve_command(data: Path | None, host: str, port: int, sample: bool) -> None
     open_register(data)
     if sample:
         _load_sample()
-    from seized.register.wsgi import application
-
-    server, told = listen(application, host, port)
+    listening, told = listen(host, port)
     print(told, flush=True)
-    serve(server)
+    serve(listening, processes)
 
 
-def listen(application: Any, host: str, port: int, *, spare: bool = False) -> tuple[Any, str]:
-    """A server that holds its port, and the address to type.
+def listen(host: str, port: int, *, spare: bool = False) -> tuple[socket.socket, str]:
+    """A socket that holds its port, and the address to type.
 
     With ``spare`` any free port does where the one asked for is taken. Raises ``SeizedError``.
     """
-    from waitress.server import create_server
-
     try:
-        server: Any = create_server(application, host=host, port=port, threads=8, ident="seized")
+        family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.create_server(where[:2], family=family, backlog=1024)
     except OSError as error:
         if spare and port:
-            return listen(application, host, 0)
+            return listen(host, 0)
         raise SeizedError(
             f"cannot listen: {error.strerror}",
             where=f"{host}:{port}",
             advice="Choose another --port, or stop what listens there",
         ) from None
-    address = f"http://{host}:{server.effective_port}"
+    address = f"http://{host}:{listening.getsockname()[1]}"
     _links_begin_with(address)
-    return server, f"{address}/"
+    return listening, f"{address}/"
 
 
-def serve(server: Any) -> None:
+def serve(listening: socket.socket, processes: int | None = None) -> None:
     """Answer and do imports until the process ends."""
+    from seized.register.answering import Crew, answer
     from seized.register.worker import Worker
 
     worker = Worker()
     worker.start()
+    crew = None
     try:
-        server.run()
+        if (number := _processes(processes)) == 1:
+            answer(listening)
+        else:
+            crew = Crew(listening, number)
+            signal.signal(signal.SIGTERM, _ended)
+            crew.run()
     finally:
         worker.stop()
-        server.close()
+        if crew is not None:
+            crew.stop()
+        listening.close()
+
+
+def _ended(*_: Any) -> None:
+    raise SystemExit(0)
+
+
+def _processes(asked: int | None) -> int:
+    """How many processes answer; a socket cannot be handed on everywhere."""
+    from seized.cli.batch import cores
+
+    if os.name != "posix":
+        return 1
+    return asked if asked is not None else min(cores(), 4)
 
 
 def _links_begin_with(address: str) -> None:

@@ -34,6 +34,18 @@ __all__ = [
 MOST: Final = 1000
 """So many matches are counted; what has more is told as more."""
 
+_SHOWN: Final = (
+    "place",
+    "address",
+    "number",
+    "position",
+    "text",
+    "version__language",
+    "version__read_at",
+    "version__resolution__symbol",
+    "version__resolution__session",
+    "version__resolution__titles",
+)
 _LARGEST: Final = (1 << 63) - 1
 _WORDS: Final = 16  # of a search; the rest is left aside
 _ARRAY: Final = "string_to_array(p.words, ' ')"
@@ -155,7 +167,7 @@ def paragraphs(places: Sequence[int], code: str) -> list[Paragraph]:
     rows = (
         Paragraph.objects.filter(language=code, place__in=places)
         .select_related("version__resolution")
-        .defer("words", "version__data")
+        .only(*_SHOWN)
     )
     found = {row.place: row for row in rows}
     return [found[place] for place in places if place in found]

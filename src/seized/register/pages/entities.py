@@ -138,7 +138,7 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
             "entity": entity,
             "page": page,
             "whole": whole,
-            "asked": [(text, answers.get(key)) for key, text in made.items()],
+            "listed": [(text, answers.get(key)) for key, text in made.items()],
             "done": done_by(entity, person),
             "waiting": waiting(person, entity),
             "may_change": can(person, "entity.change", entity),

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Prefetch, prefetch_related_objects
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from seized.register.models import Entity, Mandate
+from seized.register.models import Entity, Mandate, Wording
 from seized.register.tally import Tally
 
 __all__ = ["forget", "fragments"]
 
 _MOST: Final = 20_000  # fragments in one process, some 1.5 kB each
+_NOT_SHOWN: Final = ("titles", "agenda_titles", "items", "drafts", "vote")
 _Key = tuple[str, str, int]
 
 
@@ -76,7 +77,7 @@ def fragments(
             found[key] = text
     if missing:
         made = get_template(template)
-        for row in _rows(missing):
+        for row in _rows(missing, code):
             shown = {"m": row, "code": code, "entity": entity}
             text = mark_safe(made.render(shown))  # noqa: S308 - the template escapes
             found[row.pk] = text
@@ -85,10 +86,19 @@ def fragments(
     return {key: found[key] for key in keys if key in found}
 
 
-def _rows(keys: Sequence[int]) -> Iterable[Mandate]:
-    return (
+def _rows(keys: Sequence[int], code: str) -> Iterable[Mandate]:
+    """The mandates with what their rows show: words in one language, not in six."""
+    rows = list(
         Mandate.objects.filter(pk__in=keys, gone=False)
         .select_related("resolution")
-        .prefetch_related("wordings", "addressees__entity")
+        .defer(*(f"resolution__{name}" for name in _NOT_SHOWN))
+        .prefetch_related("addressees__entity")
         .annotate(last_change=Max("changes__at"))
     )
+    words = Wording.objects.defer("addressees")
+    prefetch_related_objects(rows, Prefetch("wordings", words.filter(language__in=(code, "en"))))
+    if other := [row for row in rows if not row.wordings.all()]:
+        for row in other:
+            del row._prefetched_objects_cache["wordings"]  # type: ignore[attr-defined]
+        prefetch_related_objects(other, Prefetch("wordings", words.all()))
+    return rows
