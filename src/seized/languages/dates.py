@@ -50,7 +50,7 @@ class _Atom(msgspec.Struct, frozen=True, gc=False):
     year: int | None
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     atom: re.Pattern[str]
     month: re.Pattern[str]
     months: dict[str, int]

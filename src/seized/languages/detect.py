@@ -12,6 +12,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+import msgspec
+
 from seized.languages.loader import CODES, SIX, language
 from seized.model.errors import UnsupportedLanguage
 
@@ -97,7 +99,7 @@ def _script_of(character: str) -> tuple[str, int]:
     return _NOTHING
 
 
-class _Words(NamedTuple):
+class _Words(msgspec.Struct, frozen=True, gc=False):
     """The detection words of a language: its own, and those that it does not have."""
 
     code: str

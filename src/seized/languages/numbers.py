@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+import msgspec
+
 from seized.languages.loader import language
 from seized.languages.words import Folded, any_of, expand, fold
 
@@ -29,7 +31,7 @@ class Number(NamedTuple):
     value: int
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     """The compiled data of one language."""
 
     values: dict[str, dict[bool, int]]  # word -> is it an ordinal? -> value

@@ -88,7 +88,7 @@ def _weight(words: str) -> tuple[int, int]:
     return sum(item[-1] not in "?*" for item in words.split()), len(words)
 
 
-class _Grammar(NamedTuple):
+class _Grammar(msgspec.Struct, frozen=True, gc=False):
     """The openings of one language and one half of a resolution.
 
     ``buckets`` leads from a first word to the stems that begin with it.

@@ -19,6 +19,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from seized.languages import language
 from seized.meaning.naming import Found, Names, forms, plain
 from seized.meaning.passages import Running, running
@@ -125,7 +127,7 @@ def actor_name(actor_id: str, code: str) -> str:
     return f"{name} ({forms(table['offices'][office][0], code)[0]})"
 
 
-class _Reader(NamedTuple):
+class _Reader(msgspec.Struct, frozen=True, gc=False):
     names: Names
     of: frozenset[str]
     also: frozenset[str]

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from seized.languages import language
 from seized.languages.dates import calendar_day, find_dates
 from seized.model.dates import PartialDate
@@ -24,7 +26,7 @@ class DatePlace(NamedTuple):
     date: PartialDate
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     full: re.Pattern[str]
     months: dict[str, int]
     year_first: bool

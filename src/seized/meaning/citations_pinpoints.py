@@ -11,6 +11,8 @@ from functools import cache
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
+import msgspec
+
 from seized.languages import language
 from seized.languages.numbers import cardinal, ordinal
 from seized.symbols import latin_letter, plain, roman
@@ -38,7 +40,7 @@ class Pinpoint(NamedTuple):
     text: str
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     code: str
     after: re.Pattern[str]
     before: re.Pattern[str]

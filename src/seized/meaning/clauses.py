@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -45,7 +45,7 @@ class Act(msgspec.Struct, frozen=True, gc=False):
     hidden: bool
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     scan: Any
     joint: re.Pattern[str]
     not_after: re.Pattern[str]

@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
@@ -42,7 +42,7 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 }
 
 
-class _Kind(NamedTuple):
+class _Kind(msgspec.Struct, frozen=True, gc=False):
     """What tells one deliverable: verbs at the beginning of a part, nouns, verbs with objects."""
 
     deliverable: Deliverable
@@ -93,7 +93,7 @@ _GENERAL: Final = ("provide", "strengthen", "develop", "implement", "convene")
 _ASKED: Final = ("consultation", "programme", "adherence", "information")
 
 
-class _Reach(NamedTuple):
+class _Reach(msgspec.Struct, frozen=True, gc=False):
     """How far words of one kind stand apart, in characters; the data tell what each is."""
 
     far: int
@@ -103,7 +103,7 @@ class _Reach(NamedTuple):
     verb: int
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     part: re.Pattern[str]
     light: re.Pattern[str]
     cut: re.Pattern[str]

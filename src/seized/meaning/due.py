@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from seized.languages import language
 from seized.languages.dates import find_dates
 from seized.languages.numbers import Number, find_cardinals, find_ordinals
@@ -41,7 +43,7 @@ _PERIODS: Final[tuple[Periodicity, ...]] = (
 )
 
 
-class DueContext(NamedTuple):
+class DueContext(msgspec.Struct, frozen=True, gc=False):
     """What the resolution tells about its own time: its organ, session and date of adoption."""
 
     assembly: bool
@@ -63,7 +65,7 @@ class DueContext(NamedTuple):
         return cls(assembly, regular, adopted)
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     session: re.Pattern[str]
     words: tuple[str, ...]
     side: str

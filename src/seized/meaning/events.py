@@ -37,7 +37,7 @@ _WORD = r"[A-ZÀ-ÞА-Я][\w’'-]+"
 _NAME = rf"({_WORD}(?:(?: (?:de|la|el|del|du|des|al))* {_WORD}){{0,3}})"
 
 
-class _Reader(NamedTuple):
+class _Reader(msgspec.Struct, frozen=True, gc=False):
     names: Names
     into: re.Pattern[str]
     before_place: re.Pattern[str]

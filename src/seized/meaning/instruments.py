@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
+import msgspec
+
 from seized.languages import language
 from seized.meaning.actors import actors as catalogue
 from seized.meaning.fields import find_fields
@@ -39,7 +41,7 @@ _COMMA_LINK = 8
 _WORDS = ("between", "same", "signed")
 
 
-class _Reader(NamedTuple):
+class _Reader(msgspec.Struct, frozen=True, gc=False):
     names: Names
     also: frozenset[str]
     series: tuple[str, ...]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -55,7 +55,7 @@ _PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
 _TO_ACTION: Final = 140
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     foreign: re.Pattern[str]
     action: re.Pattern[str]
     link: re.Pattern[str]

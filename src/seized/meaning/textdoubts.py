@@ -14,6 +14,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
+import msgspec
+from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.words import any_of
@@ -35,7 +37,7 @@ _SHOWN: Final = 12  # signs shown on either side of a place
 _DIRECTING: Final[tuple[Force | str, ...]] = ("decide", "request", "resolve")
 
 
-class _Rules(NamedTuple):
+class _Rules(msgspec.Struct, frozen=True, gc=False):
     spaced: bool
     words: frozenset[str]
     short: frozenset[str]
@@ -240,7 +242,7 @@ def _out_of_time(
     paragraph: Paragraph, folded: str, code: str, context: DueContext, own: int
 ) -> Iterator[Doubt]:
     for first in (own + _STEP, *range(own - _STEP, -_STEP, -_STEP), own + 2 * _STEP):
-        named = sessions_in(folded, code, context._replace(session=first))
+        named = sessions_in(folded, code, replace(context, session=first))
         if named:
             kind = "session-far" if named[0] > own else "session-past"
             span = to_source(paragraph.pieces, 0, len(paragraph.text))

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 from seized.languages import Language
 from seized.languages.dates import DateFound, find_dates
 from seized.languages.numbers import cardinal, ordinal
@@ -58,7 +60,7 @@ class Conclusions(NamedTuple):
     vote: Vote | None = None
 
 
-class _Forms(NamedTuple):
+class _Forms(msgspec.Struct, frozen=True, gc=False):
     pattern: re.Pattern[str]
     organs: dict[str, str]
     initials: frozenset[str]

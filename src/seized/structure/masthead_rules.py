@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from seized.languages import Language
 from seized.languages.words import fold
 
@@ -19,7 +21,7 @@ class Row(NamedTuple):
     kind: str
 
 
-class Rules(NamedTuple):
+class Rules(msgspec.Struct, frozen=True, gc=False):
     """The compiled data of one language."""
 
     publisher: frozenset[str]
