@@ -29,6 +29,7 @@ from seized.symbols import ga_session, session_on
 __all__ = ["DueContext", "due_of", "sessions_in"]
 
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ANY_YEAR: Final = re.compile(r"2[01]\d\d")
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _REACH: Final = 15
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
@@ -138,12 +139,15 @@ def due_of(
     sessions = sessions_in(folded, code, context)
     if not sessions and before and any(words in folded for words in rules.same):
         sessions = before
-    date = _date(text, code, rules, context, loose=dates)
-    tags = {hit.tag: hit for hit in reversed(hits)}
+    date = None
+    if _to_come(folded, context):
+        date = _date(text, code, rules, context, loose=dates)
+    tags = {hit.tag for hit in hits}
     periodicity = next((period for period in _PERIODS if period in tags), None)
     event = None
     if not sessions and date is None:
-        event = _event(folded, tags.get("event"), code, context)
+        hit = next((hit for hit in hits if hit.tag == "event"), None) if "event" in tags else None
+        event = _event(folded, hit, code, context)
     begin, end, rule = _window(sessions, date)
     return Due(sessions, date, periodicity, begin, end, rule, event)
 
@@ -290,6 +294,14 @@ def _possible(number: int, context: DueContext) -> bool:
 
 
 # ------------------------------------------------------------------ dates
+
+
+def _to_come(folded: str, context: DueContext) -> bool:
+    """Whether a clause names a year that can be one of a deadline: most name only past ones."""
+    if "20" not in folded:
+        return False
+    since = context.adopted.first.year if context.adopted is not None else 0
+    return any(int(year) >= since for year in _ANY_YEAR.findall(folded))
 
 
 def _date(
