@@ -17,9 +17,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-import ahocorasick_rs
-
 from seized.languages import language
+from seized.languages.machine import Hits, Machine
 from seized.model.errors import DataError
 
 __all__ = ["Found", "Names", "forms", "plain"]
@@ -117,21 +116,17 @@ class Names:
                     if key not in keys:
                         keys.append(key)
         self._keys = tuple(tuple(keys) for keys in table.values())
-        self._machine = ahocorasick_rs.AhoCorasick(
-            list(table),
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            store_patterns=False,
-        )
+        self._machine = Machine(list(table), code)
 
     def find(self, text: str) -> list[Found]:
         """Every name in ``text``, longest match first, none overlapping; offsets are ``text``'s."""
         own, gaps = _plain(text)
         keys = self._keys
+        hits = self._machine.find(own)
         if not self._bounded:
-            hits = self._machine.find_matches_as_indexes(own)
             found = [(start, end, keys[i]) for i, start, end in hits]
         else:
-            found = self._whole_words(own)
+            found = self._whole_words(own, hits)
         if not gaps:
             return found
         return [
@@ -139,12 +134,12 @@ class Names:
             for s, e, k in found
         ]
 
-    def _whole_words(self, text: str) -> list[Found]:
+    def _whole_words(self, text: str, hits: Hits) -> list[Found]:
         keys = self._keys
         prefixes = self._prefixes
         size = len(text)
         found: list[Found] = []
-        for i, start, end in self._machine.find_matches_as_indexes(text):
+        for i, start, end in hits:
             if end < size and text[end].isalnum():
                 continue
             if start and text[start - 1].isalnum():

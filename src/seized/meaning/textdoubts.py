@@ -13,11 +13,11 @@ from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-import ahocorasick_rs
 import msgspec
 from msgspec.structs import replace
 
 from seized.languages import language
+from seized.languages.machine import Machine
 from seized.languages.words import any_of
 from seized.meaning.clauses import ActsRead, read_acts
 from seized.meaning.due import DueContext, sessions_in
@@ -42,7 +42,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     words: frozenset[str]
     short: frozenset[str]
     before: re.Pattern[str]
-    letters: ahocorasick_rs.AhoCorasick
+    letters: Machine
     letters_in_place: re.Pattern[str]
     roman: re.Pattern[str]
     signs: re.Pattern[str]
@@ -64,7 +64,7 @@ def _rules(code: str) -> _Rules:
         words=frozenset(twice["words"]),
         short=frozenset(twice["short"]),
         before=re.compile(f"(?:{'|'.join(map(re.escape, twice['followed']))})(?!\\w)"),
-        letters=ahocorasick_rs.AhoCorasick(runs),
+        letters=Machine(runs, code),
         letters_in_place=re.compile(f"\\w*?({'|'.join(runs)})\\w*"),
         roman=re.compile(r"[ivxlc]+|www", re.IGNORECASE),
         signs=re.compile(f"([{_HAN}])\\1+|([{_HAN}]{{2,4}}?)\\2"),
@@ -130,7 +130,7 @@ def _twice(text: str, rules: _Rules) -> Iterator[_Found]:
     words = text.split()
     if True in map(operator.eq, words, islice(words, 1, None)):
         yield from _words(text, rules)
-    if rules.letters.find_matches_as_indexes(text):
+    if rules.letters.find(text):
         yield from _letters(text, rules)
 
 
