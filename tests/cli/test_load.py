@@ -44,3 +44,21 @@ def test_an_interrupted_load_goes_on_without_reading_again(tmp_path) -> None:
     known = lines[0].replace(b'"schema":"seized/record/1"', b'"schema":"unreadable"')
     records.write_bytes(known + lines[1] + lines[2])
     assert _load(str(records), *data).stderr.strip() == "1 new, 0 changed, 2 same, 0 failed"
+
+
+def test_catalogue_entries_are_entered_with_a_count(tmp_path) -> None:
+    library = tmp_path / "library.csv"
+    library.write_text("symbol,title\nA/97/277,Tides\n")
+    args = ("--documents", str(library), "--data", str(tmp_path / "data"))
+    assert _load(*args).stderr.strip() == f"{library}: 1 new, 0 changed, 0 same"
+    assert _load(*args).stderr.strip() == f"{library}: 0 new, 0 changed, 1 same"
+    library.write_text("symbol\nno symbol\n")
+    failed = _load(*args)
+    assert failed.returncode == 1
+    assert "library.csv:2" in failed.stderr
+
+
+def test_a_load_of_nothing_says_what_it_wants(tmp_path) -> None:
+    done = _load("--data", str(tmp_path / "data"))
+    assert done.returncode == 2
+    assert "PATHS" in done.stderr

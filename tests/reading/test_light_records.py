@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from seized.model.closure import LightRecord
 from seized.model.errors import BrokenFile, EmptyInput, HostileFile, SeizedError, UnsupportedFormat
-from seized.reading.light import read_light
+from seized.reading.light import looks_light, read_light
 
 MARC = """<?xml version="1.0" encoding="UTF-8"?>
 <collection xmlns="http://www.loc.gov/MARC21/slim"><record>
@@ -96,3 +96,23 @@ def test_any_bytes_give_records_or_an_error_of_ours(data: bytes) -> None:
 def test_titles_survive_json(title: str, number: int) -> None:
     data = json.dumps([{"symbol": f"A/77/{number}", "title": title}]).encode()
     assert read_light(data)[0].title == (title.strip() or None)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "light"),
+    [
+        (MARC.encode(), "library.xml", True),
+        (b"<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'/>", "a.xml", False),
+        (b"title,symbol\nTides,A/77/91\n", "library.csv", True),
+        (b"\xef\xbb\xbfSymbol;Title\nA/77/91;Tides\n", "library.CSV", True),
+        (b"The symbol, as printed\n", "text.txt", False),
+        (b"name,year\nTides,2022\n", "tides.csv", False),
+        (b'[{"symbol": "A/77/91"}]', "library.json", True),
+        (b'{"schema": "seized/record/1"}', "record.json", False),
+        (b"", "empty.csv", False),
+    ],
+)
+def test_a_list_of_entries_is_told_from_a_document_by_its_head(
+    data: bytes, name: str, light: bool
+) -> None:
+    assert looks_light(data, name) is light

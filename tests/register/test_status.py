@@ -5,18 +5,24 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.register.conftest import sample
 
 from seized import read
+from seized.reading.light import read_light
 from seized.register import audit
 from seized.register.actions.base import Conflict, Refused, RuleBroken
+from seized.register.actions.imports import ImportFiles, UndoImport
 from seized.register.actions.status import LeaveToEvidence, SetStatus
 from seized.register.closing import closed, closed_apart
 from seized.register.following import follow_mandates, light_records, needed
 from seized.register.loading import load_record, unload
+from seized.register.loading.listed import load_listed
 from seized.register.models import (
     Event,
     FollowUp,
+    ImportFile,
+    ImportRun,
     Listed,
     Mandate,
     Resolution,
@@ -25,7 +31,10 @@ from seized.register.models import (
     Verdict,
 )
 from seized.register.prepared import pack
+from seized.register.tongue import CODES
+from seized.register.worker import work
 from seized.samples import path
+from seized.symbols import ga_session
 
 pytestmark = pytest.mark.django_db
 BEFORE = datetime.date(2042, 1, 15)  # before the window of session 97
@@ -214,3 +223,87 @@ def test_another_process_comes_to_the_same_verdicts(loaded) -> None:
 def test_a_register_without_texts_needs_no_pass(db) -> None:
     assert needed(AFTER) is False
     assert follow_mandates(AFTER) == 0
+
+
+# --- what catalogues know --------------------------------------------------------------------
+
+CSV = b"symbol,title,session,item,about\nA/97/277,Tides,97,131,A/RES/95/312\nA/97/15,Nets,,,\n"
+
+
+def test_catalogue_entries_come_in_as_other_files_do_and_are_undone_with_them(
+    loaded, someone
+) -> None:
+    chief = someone(Role.COORDINATOR)
+    upload = SimpleUploadedFile("library.csv", CSV)
+    run = ImportFiles(chief, [upload, SimpleUploadedFile("bad.csv", b"symbol\nno symbol\n")]).run()
+    assert work()
+    found = {file.name: file for file in run.files.all()}
+    assert (found["library.csv"].outcome, found["library.csv"].listed.count()) == ("new", 2)
+    assert found["bad.csv"].outcome == "failed"
+    assert "bad.csv:2" in found["bad.csv"].message
+    follow_mandates(AFTER)
+    assert the("report").status == "met"
+    UndoImport(chief, run.pk).run()
+    assert not Listed.objects.exists()
+    assert needed(AFTER)
+    follow_mandates(AFTER)
+    assert the("report").status == "not-known"
+
+
+def test_an_entry_that_comes_again_is_kept_once_and_undone_to_the_one_before(db) -> None:
+    entries = read_light(CSV, "library.csv")
+    assert load_listed(entries) == (2, 0, 0)
+    assert load_listed(entries) == (0, 0, 2)
+    changed = read_light(CSV.replace(b"Tides", b"Ebbs"), "library.csv")
+    file = ImportFile.objects.create(run=ImportRun.objects.create(), name="again.csv")
+    assert load_listed(changed, file) == (0, 1, 1)
+    assert {one.title for one in light_records()} == {"Ebbs", "Nets"}
+    file.delete()
+    assert {one.title for one in light_records()} == {"Tides", "Nets"}
+    assert load_listed(changed) == (0, 1, 1)
+    assert Listed.objects.count() == 2
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_of_an_import_counts_the_entries_in_each_language(client, someone, code) -> None:
+    chief = someone(Role.COORDINATOR)
+    run = ImportFiles(chief, [SimpleUploadedFile("library.csv", CSV)]).run()
+    work()
+    client.force_login(chief.user)
+    html = client.get(f"/{code}/imports/{run.pk}/").content.decode()
+    assert "library.csv" in html
+    assert "2" in html.partition("library.csv")[2]
+
+
+# --- resolutions without a text --------------------------------------------------------------
+
+
+def _fact(symbol: str, session: int, due: int, previous: Resolution | None = None) -> Resolution:
+    row = Resolution.objects.create(
+        symbol=symbol, organ="general-assembly", session=session, session_kind="regular",
+        titles={"en": "Cooperation on the lanterns of the strait"},
+        adopted=f"{1946 + session}-12-01",
+        items=["131 (q)"], previous=previous,
+    )  # fmt: skip
+    window = ga_session(due)
+    for at, deliverable, sessions in (
+        ("op2", "consultation", []), ("op4", "report", [due]), ("op5", "agenda-item", [due]),
+    ):  # fmt: skip
+        first, last = (window.first, window.last) if sessions else (None, None)
+        Mandate.objects.create(
+            resolution=row, address=at, act="request", force="request", deliverable=deliverable,
+            sessions=sessions, due_first=first, due_last=last,
+        )  # fmt: skip
+    return row
+
+
+def test_resolutions_known_by_their_facts_alone_are_followed_as_well(db) -> None:
+    one = _fact("A/RES/85/7", 85, 87)
+    two = _fact("A/RES/87/9", 87, 89, one)
+    Listed.objects.create(symbol="A/87/277", session=87, about=["A/RES/85/7"], source="facts")
+    assert needed(AFTER)
+    follow_mandates(datetime.date(2034, 6, 1))
+    status = dict(one.mandates.values_list("deliverable", "status"))
+    assert status == {"consultation": "open", "report": "met", "agenda-item": "met"}
+    assert one.mandates.get(address="op2").verdict.repeated_at == "op2"
+    assert set(two.mandates.values_list("status", flat=True)) == {"open"}

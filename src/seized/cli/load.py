@@ -21,26 +21,44 @@ _LISTS: Final = (".jsonl", ".ndjson")
 
 
 @click.command("load", short_help="Read resolutions into the register.")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @data_option
+@click.option(
+    "--documents",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Catalogue entries of reports and agendas: CSV, JSON or MARCXML; may be given twice.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1, 512), help="Processes that read.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
-def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, quiet: bool) -> int:
+def load_command(
+    paths: tuple[str, ...], data: Path | None, documents: tuple[str, ...], jobs: int | None,
+    quiet: bool,
+) -> int:  # fmt: skip
     """Read resolutions into the register: files, folders, patterns, archives.
 
     Records that "seized read --json" wrote are taken as they are from files that end in .jsonl,
     one record a line. What was loaded before is not read again, so an interrupted load goes on
     when it is run again.
 
+    What catalogues know of reports and agendas shows which mandates were met: the register works
+    that out when it runs.
+
     \b
     seized load --data register/ folder/ archive.zip
+    seized load --data register/ --documents library.xml
     """
+    if not paths and not documents:
+        raise click.UsageError("Missing argument 'PATHS...'.")
     from collections import Counter
     from itertools import chain
 
     from seized.cli.batch import cores, progress, run_batch
 
     open_register(data)
+    _enter(documents, quiet)
+    if not paths:
+        return 0
     from django.db import connections
 
     from seized.register.loading import load_records
@@ -50,8 +68,8 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
     known = Known()
     connections.close_all()  # a process that reads must not inherit an open database
     lists = [path for path in paths if path.endswith(_LISTS)]
-    documents = list(expand([path for path in paths if path not in lists]))
-    total = len(documents) + sum(map(_lines, lists))
+    texts = list(expand([path for path in paths if path not in lists]))
+    total = len(texts) + sum(map(_lines, lists))
     counts: Counter[str] = Counter()
     waiting: list[tuple[Prepared, None]] = []
 
@@ -59,7 +77,7 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
         counts.update(loaded.outcome for loaded in load_records(waiting))
         waiting.clear()
 
-    inputs = chain(documents, chain.from_iterable(map(_records, lists)))
+    inputs = chain(texts, chain.from_iterable(map(_records, lists)))
 
     def unread() -> Iterator[Input]:
         """What the register does not have yet, with its bytes at hand."""
@@ -87,6 +105,19 @@ def load_command(paths: tuple[str, ...], data: Path | None, jobs: int | None, qu
         names = ("new", "changed", "same", "failed")
         print(", ".join(f"{counts[name]} {name}" for name in names), file=sys.stderr)
     return 1 if counts["failed"] else 0
+
+
+def _enter(documents: tuple[str, ...], quiet: bool) -> None:
+    """The light records of the files, and what they brought."""
+    from seized.reading.light import read_light
+    from seized.reading.paths import load_file
+    from seized.register.loading.listed import load_listed
+
+    for path in documents:
+        entered = load_listed(read_light(load_file(path), path))
+        if not quiet:
+            told = ", ".join(f"{n} {name}" for name, n in entered._asdict().items())
+            print(f"{path}: {told}", file=sys.stderr)
 
 
 def _prepared(data: bytes, name: str) -> Any:

@@ -31,13 +31,15 @@ def repeat_of(mandate: Mandate, before: Record, after: Work, records: Sequence[R
     """What ``after`` does with a mandate of ``before``.
 
     Words are compared without sessions, dates and numbers, in the language of ``before``. Where
-    the successor was not read in it, the place and what is to be delivered are compared.
+    the successor was not read in it, or words are not at hand, the place and what is to be
+    delivered are compared.
     """
     version = after.version(before.language)
     record = records[version.place] if version else after.record
     best, degree = None, 0.0
     for one in record.mandates:
-        found = _likeness(mandate, one, before.language) if version else _place(mandate, one)
+        worded = version and mandate.quote and one.quote
+        found = _likeness(mandate, one, before.language) if worded else _place(mandate, one)
         if found > degree or (found == degree and best and one.at == mandate.at):
             best, degree = one, found
     symbol = after.symbol.canonical

@@ -20,7 +20,7 @@ from seized.model.errors import BrokenFile, EmptyInput, SymbolError, Unsupported
 from seized.reading.xml import parse_xml
 from seized.symbols import agenda_item, parse
 
-__all__ = ["read_light"]
+__all__ = ["looks_light", "read_light"]
 
 _MARC: Final = "{http://www.loc.gov/MARC21/slim}"
 _ITEM: Final = re.compile(r"(\d+)\s*\(?\s*([a-z]{1,2})?\s*\)?\Z", re.I)
@@ -183,3 +183,26 @@ def _resolutions(texts: Iterable[str]) -> Iterator[str]:
                 yield parse(found).canonical
             except SymbolError:
                 continue
+
+
+_MARC_HEAD: Final = re.compile(
+    rb"<(?:\w+:)?(?:collection|record)\b[^>]*MARC21/slim|MARC21/slim|<(?:\w+:)?datafield\b"
+)
+_LIST_HEAD: Final = re.compile(
+    rb"\A(?:[^\n]*[,;\t])?[\s\"]*(?:document )?symbol[\s\"]*(?:[,;\t\n]|\Z)", re.I
+)
+_HEAD: Final = 4096
+
+
+def looks_light(data: bytes, name: str = "") -> bool:
+    """Whether a file is more likely a list of catalogue entries than the text of a document.
+
+    Told by its head: MARCXML, a line of headings with one for symbols in a ``.csv`` or ``.tsv``
+    file, or JSON that is no record.
+    """
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:1] == b"<":
+        return _MARC_HEAD.search(head) is not None
+    if head[:1] in (b"[", b"{"):
+        return name.casefold().endswith(".json") and b"seized/record/" not in data[-_HEAD:] + head
+    return name.casefold().endswith((".csv", ".tsv")) and _LIST_HEAD.match(head) is not None

@@ -1,8 +1,8 @@
-"""Reads one document in a process of its own, with limits: ``python -m seized.register.child``.
+"""Reads one file in a process of its own, with limits: ``python -m seized.register.child``.
 
 What people upload is hostile until shown otherwise. The process has bounded memory and processor
 time, and an environment without secrets; it gets the bytes of one file and gives back a record
-as JSON, which the register checks as it would any other.
+as JSON, or a list of light records, which the register checks as it would any other.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from seized.model.closure import LightRecord
 from seized.model.errors import HostileFile, SeizedError
 from seized.model.record import Record
 
-__all__ = ["PASSED_ON", "read_apart"]
+__all__ = ["PASSED_ON", "read_any_apart", "read_apart"]
 
 _MEMORY: Final = 2 << 30  # bytes of address space; a PDF of 1,000 pages needs a quarter of it
 _SECONDS: Final = 60  # of processor time; the longest resolutions take two
+_LISTED: Final = b"listed"
+_READ: Final = b"read"
 _TOLD: Final = 4  # exit codes that Python itself does not use
 _LIMIT: Final = 5
 PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -30,9 +35,21 @@ def read_apart(path: Path, name: str, seconds: int = _SECONDS, memory: int = _ME
 
     Raises ``SeizedError`` with what the reader said, or ``HostileFile`` where a limit was passed.
     """
+    found = read_any_apart(path, name, seconds, memory, only=True)
+    assert isinstance(found, Record)
+    return found
+
+
+def read_any_apart(
+    path: Path, name: str, seconds: int = _SECONDS, memory: int = _MEMORY, *, only: bool = False
+) -> Record | tuple[LightRecord, ...]:
+    """The record of a document, or the light records of a list of catalogue entries.
+
+    ``only`` reads everything as a document. Raises as `read_apart` does.
+    """
     from seized.writing.json import from_json
 
-    command = [sys.executable, "-m", __name__, name, str(seconds), str(memory)]
+    command = [sys.executable, "-m", __name__, name, str(seconds), str(memory), str(only)]
     env = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
     try:
         with path.open("rb") as file:
@@ -47,12 +64,19 @@ def read_apart(path: Path, name: str, seconds: int = _SECONDS, memory: int = _ME
             advice="Upload it again",
         ) from None  # fmt: skip
     if done.returncode == 0:
-        return from_json(done.stdout)
+        head, _, rest = done.stdout.partition(b"\n")
+        if head == _LISTED:
+            return msgspec.json.decode(rest, type=tuple[LightRecord, ...], dec_hook=_decoded)
+        return from_json(rest)
     if done.returncode == _TOLD:
         raise SeizedError(done.stderr.decode("utf-8", "replace").strip())
     if done.returncode < 0 or done.returncode == _LIMIT or b"MemoryError" in done.stderr:
         raise _limit(name)
     raise SeizedError("could not be read", where=name, advice="Please report this file")
+
+
+def _decoded(kind: type, value: object) -> object:
+    return kind(value)
 
 
 def _limit(name: str) -> HostileFile:
@@ -74,19 +98,25 @@ def _restrict(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _main(name: str, seconds: str, memory: str) -> int:
+def _main(name: str, seconds: str, memory: str, only: str) -> int:
     _restrict(int(seconds), int(memory))
     from seized.engine import read
+    from seized.reading.light import looks_light, read_light
     from seized.writing.json import to_json
 
+    data = sys.stdin.buffer.read()
     try:
-        record = read(sys.stdin.buffer.read(), name=name)
+        if only != str(True) and looks_light(data, name):
+            told = msgspec.json.encode(read_light(data, name), enc_hook=str.__str__)
+            sys.stdout.buffer.write(_LISTED + b"\n" + told)
+            return 0
+        record = read(data, name=name)
     except SeizedError as error:
         print(error if error.where else error.at(name), file=sys.stderr)
         return _TOLD
     except (MemoryError, RecursionError):
         return _LIMIT
-    sys.stdout.buffer.write(to_json(record))
+    sys.stdout.buffer.write(_READ + b"\n" + to_json(record))
     return 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from seized.model.closure import LightRecord
 from seized.model.dates import PartialDate
 from seized.register import audit
 from seized.register.closing import Closed, Linked, closed, closed_apart
+from seized.register.factual import record_of_facts
 from seized.register.linking import link
 from seized.register.loading.mandates import paired
 from seized.register.loading.records import LEAD
@@ -33,6 +34,7 @@ from seized.register.models import (
     Verdict,
     Version,
 )
+from seized.register.prepared import pack
 
 __all__ = ["follow_mandates", "light_records", "needed"]
 
@@ -52,7 +54,8 @@ def _seen() -> dict[str, Any]:
     texts = current.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
     listed = Listed.objects.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
     said = Correction.objects.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
-    rows = {"texts": texts, "listed": listed, "corrections": said}
+    known = Resolution.objects.aggregate(n=Count("pk"), last=Max("pk"))
+    rows = {"texts": texts, "listed": listed, "corrections": said, "resolutions": known}
     return {name: list(found.values()) for name, found in rows.items()}
 
 
@@ -61,7 +64,7 @@ def needed(today: datetime.date | None = None) -> bool:
     today = today or _today()
     last = FollowUp.objects.first()
     if last is None:
-        return Version.objects.filter(current=True).exists()
+        return Mandate.objects.exists()
     if last.seen != _seen():
         return True
     if last.day is not None and last.day >= today:
@@ -132,12 +135,18 @@ def _apart(found: Iterable[Closed | Linked], links: list[Linked]) -> Iterator[Cl
 def _worked_out(today: datetime.date) -> Iterator[Closed | Linked]:
     current = Version.objects.filter(current=True)
     counts = dict(current.values_list("language").annotate(Count("pk")).order_by())
-    if not counts:
-        return iter(())
-    code = min(counts, key=lambda one: (-counts[one], LEAD.index(one)))
+    code = min(counts, key=lambda one: (-counts[one], LEAD.index(one)), default="en")
     keys = _chosen(code)
     run = closed if len(keys) <= _FEW else closed_apart
-    return run(_data(keys), light_records(), today, code)
+    return run(chain(_data(keys), _facts(code)), light_records(), today, code)
+
+
+def _facts(code: str) -> Iterator[bytes]:
+    """Resolutions of which the register has no text."""
+    rows = Resolution.objects.exclude(versions__current=True).select_related("previous")
+    known = rows.prefetch_related("mandates__addressees__entity").order_by("sort_key")
+    for row in known.iterator(chunk_size=_TOGETHER):
+        yield pack(record_of_facts(row, code))
 
 
 def _chosen(code: str) -> list[int]:

@@ -19,11 +19,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from seized.model.errors import SeizedError
+from seized.model.record import Record
 from seized.register import audit
 from seized.register.actions.imports import folder_of
-from seized.register.child import read_apart
+from seized.register.child import read_any_apart
 from seized.register.following import follow_mandates, needed
 from seized.register.loading import load_record
+from seized.register.loading.listed import Entered, load_listed
 from seized.register.models import ImportFile, ImportRun
 from seized.register.postman import Postman
 
@@ -68,11 +70,14 @@ def work(silent: datetime.timedelta = _SILENT) -> bool:
 def _take(run: ImportRun, file: ImportFile) -> None:
     began = time.monotonic()
     try:
-        record = read_apart(folder_of(run) / file.stored, file.name)
+        found = read_any_apart(folder_of(run) / file.stored, file.name)
         with transaction.atomic():
-            loaded = load_record(record, file)
-            file.outcome = ImportFile.Outcome(loaded.outcome)
-            file.symbol, file.language = loaded.resolution.symbol, loaded.version.language
+            if isinstance(found, Record):
+                loaded = load_record(found, file)
+                file.outcome = ImportFile.Outcome(loaded.outcome)
+                file.symbol, file.language = loaded.resolution.symbol, loaded.version.language
+            else:
+                file.outcome = ImportFile.Outcome(_entered(load_listed(found, file)))
             file.seconds = time.monotonic() - began
             file.save()
     except SeizedError as error:
@@ -82,6 +87,11 @@ def _take(run: ImportRun, file: ImportFile) -> None:
     except Exception:
         _LOG.exception("%s could not be loaded", file.name)
         _failed(file, f"{file.name}: could not be loaded. Please report this file", began)
+
+
+def _entered(entered: Entered) -> str:
+    """``new`` where any entry is, else ``changed`` or ``same``."""
+    return "new" if entered.new else "changed" if entered.changed else "same"
 
 
 def _failed(file: ImportFile, message: str, began: float) -> None:

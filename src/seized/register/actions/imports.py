@@ -17,7 +17,7 @@ from seized.model.errors import SeizedError
 from seized.reading.archives import is_plain_zip, members
 from seized.register.actions.base import Action, RuleBroken
 from seized.register.loading import unload
-from seized.register.models import ImportFile, ImportRun, Version
+from seized.register.models import ImportFile, ImportRun, Listed, Version
 from seized.register.policy import Person
 
 __all__ = ["CancelImport", "ImportFiles", "UndoImport", "folder_of"]
@@ -153,6 +153,9 @@ class UndoImport(_OfRun):
         self.detail = {"versions": [str(v) for v in versions.select_related("resolution")]}
         for key in list(versions.values_list("pk", flat=True)):
             unload(Version.objects.get(pk=key))
+        listed = Listed.objects.filter(file__run=self.row)
+        self.detail["listed"] = listed.count()
+        listed.delete()
         kept = (ImportFile.Outcome.NEW, ImportFile.Outcome.CHANGED)
         self.row.files.filter(outcome__in=kept).update(outcome=ImportFile.Outcome.UNDONE)
         self.row.state = ImportRun.State.UNDONE

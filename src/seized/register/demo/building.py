@@ -16,6 +16,7 @@ from seized.register.actions import people as people_actions
 from seized.register.actions import records as actions
 from seized.register.actions.entities import SaveEntity
 from seized.register.demo.facts import load_facts
+from seized.register.following import follow_mandates
 from seized.register.loading import load_record
 from seized.register.loading.entities import entities
 from seized.register.models import Entity, Mandate, Resolution, State, User
@@ -96,6 +97,8 @@ def build(tell: Callable[[str], None] = lambda _: None) -> None:
                 named[entry["key"]] = row
     tell("facts of a real cycle, without its texts")
     load_facts()
+    tell("what became of each mandate")
+    follow_mandates()
 
 
 def _entities(data: Mapping[str, Any]) -> dict[str, Entity]:

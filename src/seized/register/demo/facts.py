@@ -17,6 +17,7 @@ from seized.register.models import (
     Agreement,
     AgreementMention,
     Entity,
+    Listed,
     Mandate,
     Occasion,
     Resolution,
@@ -75,6 +76,13 @@ def _resolution(
     row.previous = Resolution.objects.filter(symbol=one.get("previous", "")).first()
     row.sort_key = sort_key(row.symbol, row.session)
     row.save()
+    for name in one.get("report", ()):
+        Listed.objects.create(
+            symbol=parse(name).canonical,
+            session=one["due"],
+            about=[row.symbol],
+            source="facts.toml",
+        )
     if due := one.get("due"):
         for ask in _ASKS:
             _mandate(row, ask, due, known)

@@ -60,12 +60,13 @@ def one(request: HttpRequest, code: str, key: int) -> HttpResponse:
         raise Http404(key)
     counts = dict(run.files.values_list("outcome").annotate(Count("pk")).order_by("outcome"))
     total, waiting = sum(counts.values()), counts.get(ImportFile.Outcome.WAITING, 0)
+    files = run.files.annotate(entries=Count("listed")).order_by("pk")
     context: dict[str, Any] = {
         "run": run,
         "total": total,
         "done": total - waiting,
         "counts": [(ImportFile.Outcome(name).label, number) for name, number in counts.items()],
-        "page": Paginator(run.files.all(), _ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(files, _ON_A_PAGE).get_page(request.GET.get("page")),
         "going": run.state in {ImportRun.State.WAITING, ImportRun.State.RUNNING},
         "may_cancel": can(person, "texts.import", run),
         "may_undo": can(person, "texts.undo", run),
