@@ -149,6 +149,7 @@ def _detail(
         "late": [row for row, late, _cells in table if late],
         "steps": _possible(person, call), "may_change": may_change,
         "may_remind": can(person, "call.remind") and call.state == Call.State.OPEN,
+        "may_report": can(person, "report.read", call) and call.state != Call.State.DRAFT,
         "may_merge": can(person, "call.merge") and call.state != Call.State.DRAFT,
         "mandates": call.mandates.select_related("resolution"),
         "plan": _steps_told(plan),
