@@ -32,6 +32,7 @@ from seized.register.pages import (
     resolutions,
     review,
     series,
+    status,
 )
 
 register_converter(CodeConverter, "code")
@@ -113,6 +114,7 @@ pages = [
     path("about/", front.about, name="about"),
     path("<symbol:symbol>/mandates/<str:place>/", mandate.one, name="mandate"),
     path("<symbol:symbol>/mandates/<str:place>/correct/", mandate.correct, name="mandate-correct"),
+    path("<symbol:symbol>/mandates/<str:place>/status/", status.save, name="mandate-status"),
     path("<symbol:symbol>/mandates/<str:place>/report/", mandate.report, name="mandate-report"),
     path(
         "<symbol:symbol>/mandates/<str:place>/corrections/<int:pk>/drop/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -12,7 +13,14 @@ from seized.model.closure import Closure, Followed, Status
 from seized.model.evidence import Evidence
 from seized.writing.tables import Row
 
-__all__ = ["CLOSURE_COLUMNS", "closure_json", "closure_rows", "status_summary", "why_words"]
+__all__ = [
+    "CLOSURE_COLUMNS",
+    "closure_json",
+    "closure_rows",
+    "reason_words",
+    "status_summary",
+    "why_words",
+]
 
 CLOSURE_COLUMNS: Final = (
     "resolution",
@@ -71,14 +79,19 @@ def closure_rows(closure: Closure) -> list[Row]:
 
 def why_words(one: Followed, code: str) -> str:
     """The rule in words, with the documents that bear it: ``the catalogue has it: A/1/2``."""
+    return reason_words(one.rule, one.evidence, code)
+
+
+def reason_words(rule: str, evidence: Iterable[Evidence], code: str) -> str:
+    """The same for a rule and what it stands on."""
     words = language(code).table("closure")
     comma = str(language(code).table("printing")["lists"]["comma"])
     bearing = dict.fromkeys(
-        f"{e.other} ({e.document} {e.at})" if one.rule == "report-cited" and e.other else _place(e)
-        for e in one.evidence
-        if e.rule == one.rule
+        f"{e.other} ({e.document} {e.at})" if rule == "report-cited" and e.other else _place(e)
+        for e in evidence
+        if e.rule == rule
     )
-    return str(words["rule"][one.rule]) + (f": {comma.join(bearing)}" if bearing else "")
+    return str(words["rule"][rule]) + (f": {comma.join(bearing)}" if bearing else "")
 
 
 def _place(evidence: Evidence) -> str:

@@ -90,7 +90,7 @@ def _rows(keys: Sequence[int], code: str) -> Iterable[Mandate]:
     """The mandates with what their rows show: words in one language, not in six."""
     rows = list(
         Mandate.objects.filter(pk__in=keys, gone=False)
-        .select_related("resolution")
+        .select_related("resolution", "verdict")
         .defer(*(f"resolution__{name}" for name in _NOT_SHOWN))
         .prefetch_related("addressees__entity")
         .annotate(last_change=Max("changes__at"))

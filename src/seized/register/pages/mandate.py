@@ -23,16 +23,17 @@ from seized.register.actions.review import (
 )
 from seized.register.cycle import answered
 from seized.register.forms import MandateForm
-from seized.register.models import Correction, Mandate, ReviewItem
+from seized.register.models import Correction, Mandate, ReviewItem, Status
 from seized.register.pages.context import who
 from seized.register.policy import can, visible
 from seized.register.reviewing import read_of
 from seized.register.tongue import CODES
 
-__all__ = ["correct", "drop", "one", "report"]
+__all__ = ["correct", "drop", "found_mandate", "mandate_page", "one", "report"]
 
 
-def _found(symbol: str, place: str) -> Mandate:
+def found_mandate(symbol: str, place: str) -> Mandate:
+    """The mandate at a place, ``op3-2`` for the second there; a page that says so if none."""
     address, dash, ordinal = place.rpartition("-")
     rows = Mandate.objects.filter(resolution__symbol=symbol).select_related("resolution__partner")
     row = None
@@ -46,7 +47,7 @@ def _found(symbol: str, place: str) -> Mandate:
 
 def one(request: HttpRequest, code: str, symbol: str, place: str) -> HttpResponse:
     """What is asked, of whom, in which words; what was done; and a way to say that it is wrong."""
-    return _page(request, _found(symbol, place))
+    return mandate_page(request, found_mandate(symbol, place))
 
 
 def _item(request: HttpRequest, row: Mandate) -> ReviewItem | None:
@@ -58,9 +59,10 @@ def _item(request: HttpRequest, row: Mandate) -> ReviewItem | None:
     return rows.filter(pk=int(asked), version__resolution=row.resolution_id).first()
 
 
-def _page(
+def mandate_page(
     request: HttpRequest, row: Mandate, status: int = 200, form: Any = None, **more: Any
 ) -> HttpResponse:
+    """The page of one mandate, with what went wrong in ``more``."""
     person, code = who(request), request.code  # type: ignore[attr-defined]
     may = can(person, "review.decide")
     found = read_of(row)
@@ -73,7 +75,10 @@ def _page(
         "resolution": row.resolution,
         "wordings": words,
         "answered": answered([row], person)[0],
-        "changes": row.changes.select_related("by"),
+        "changes": (changes := list(row.changes.select_related("by"))),
+        "may_status": can(person, "mandate.status", row),
+        "states": Status.choices,
+        "seen_change": changes[0].pk if changes else 0,
         "corrections": visible(row.corrections.filter(shared=None), person),
         "items": visible(row.review_items.exclude(state=ReviewItem.State.GONE), person),
         "form": form,
@@ -88,17 +93,17 @@ def _page(
 @require_POST
 def correct(request: HttpRequest, code: str, symbol: str, place: str) -> HttpResponse:
     """Say otherwise what the mandate is, or that it is none."""
-    row = _found(symbol, place)
+    row = found_mandate(symbol, place)
     person = who(request)
     if not can(person, "review.decide"):
         raise PermissionDenied
     found = read_of(row)
     if found is None:
-        return _page(request, row, 422, wrong=str(GONE))
+        return mandate_page(request, row, 422, wrong=str(GONE))
     form = MandateForm(code, found[1], seen(row), request.POST)
     remove = request.POST.get("remove") == "yes"
     if not remove and not form.is_valid():
-        return _page(request, row, 422, form)
+        return mandate_page(request, row, 422, form)
     item = _item(request, row)
     reason = request.POST.get("reason", "")
     said = [] if remove else form.assignments()
@@ -112,13 +117,13 @@ def correct(request: HttpRequest, code: str, symbol: str, place: str) -> HttpRes
     except Refused:
         raise PermissionDenied from None
     except RuleBroken as broken:
-        return _page(request, row, 422, form, wrong=broken.message)
+        return mandate_page(request, row, 422, form, wrong=broken.message)
     except Conflict:
         typed = request.POST.copy()
         typed["seen"] = seen(row)
         form = MandateForm(code, found[1], seen(row), typed)
         wrong = _("Someone else has corrected this mandate. It is shown above as it is now.")
-        return _page(request, _found(symbol, place), 409, form, wrong=wrong)
+        return mandate_page(request, found_mandate(symbol, place), 409, form, wrong=wrong)
     messages.success(request, _("Corrected, in every language version."))
     if item is not None:
         back = QueryDict(request.GET.get("back", "")).urlencode()
@@ -129,14 +134,14 @@ def correct(request: HttpRequest, code: str, symbol: str, place: str) -> HttpRes
 @require_POST
 def report(request: HttpRequest, code: str, symbol: str, place: str) -> HttpResponse:
     """Tell the coordinators that something is wrong."""
-    row = _found(symbol, place)
+    row = found_mandate(symbol, place)
     words = request.POST.get("words", "")
     try:
         ReportMandate(who(request), row, words).run()
     except Refused:
         raise PermissionDenied from None
     except RuleBroken as broken:
-        return _page(request, row, 422, wrong=broken.message, words=words)
+        return mandate_page(request, row, 422, wrong=broken.message, words=words)
     messages.success(request, _("Thank you. A coordinator looks at it."))
     return redirect("mandate", code, symbol, place)
 
@@ -144,7 +149,7 @@ def report(request: HttpRequest, code: str, symbol: str, place: str) -> HttpResp
 @require_POST
 def drop(request: HttpRequest, code: str, symbol: str, place: str, pk: int) -> HttpResponse:
     """Take a correction of the mandate back."""
-    row = _found(symbol, place)
+    row = found_mandate(symbol, place)
     correction = visible(Correction.objects.filter(mandate=row), who(request)).filter(pk=pk).first()
     if correction is None:
         raise Http404(f"{symbol}#{place} {pk}")

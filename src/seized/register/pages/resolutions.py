@@ -92,7 +92,8 @@ def _column(version: Version) -> marking.Column:
 def mandates(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The mandates of one resolution."""
     resolution = found(symbol)
-    rows = resolution.mandates.filter(gone=False).prefetch_related("wordings", "addressees__entity")
+    rows = resolution.mandates.filter(gone=False).select_related("verdict", "resolution")
+    rows = rows.prefetch_related("wordings", "addressees__entity")
     return render(
         request,
         "register/resolution_mandates.html",
@@ -104,6 +105,7 @@ def followup(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """What was done about each mandate, and the agreements that the text speaks of."""
     resolution, person = found(symbol), who(request)
     rows = resolution.mandates.filter(gone=False).prefetch_related("wordings")
+    rows = rows.select_related("verdict", "resolution")
     spoken = Agreement.objects.filter(seen_in__resolution=resolution)
     return render(
         request,

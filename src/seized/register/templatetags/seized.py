@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.urls import reverse
@@ -13,10 +13,12 @@ from seized.languages import language
 from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
+from seized.model.evidence import Evidence
 from seized.register import dates, reviewing
 from seized.register.forms import kind_name
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import code_of, direction
+from seized.writing.closure import reason_words
 
 __all__ = ["register"]
 
@@ -103,6 +105,50 @@ def tongue(code: str) -> str:
 def runs(code: str) -> str:
     """``rtl`` or ``ltr``."""
     return direction(code)
+
+
+class Shown(NamedTuple):
+    """A verdict as pages tell it. ``differs`` is that a person's word says otherwise."""
+
+    status: str
+    why: str
+    places: list[tuple[str, str, str]]  # document, address if it is a resolution, source
+    successor: str
+    change: str
+    repeated_at: str
+    differs: bool
+
+
+@register.simple_tag
+def verdict(mandate: Any, code: str) -> Shown | None:
+    """What documents show about a mandate, in a language; nothing where none was followed yet."""
+    row = getattr(mandate, "verdict", None)
+    if row is None:
+        return None
+    words = language(code).table("closure")
+    held = [
+        Evidence(e["rule"], e["document"], e["at"] or None, e["quote"], other=e["other"] or None)
+        for e in row.evidence
+    ]
+    bearing = [e for e in held if e.rule == row.rule]
+    places = dict.fromkeys(
+        (e.document, e.at or "", "" if "/RES/" in e.document else e.other or "") for e in bearing
+    )
+    return Shown(
+        str(words["status"][row.status]),
+        reason_words(row.rule, held, code),
+        list(places),
+        row.successor,
+        str(words["change"].get(row.change, "")),
+        row.repeated_at,
+        mandate.settled and row.status != mandate.status,
+    )
+
+
+@register.filter
+def rule_in(rule: str, code: str) -> str:
+    """A rule of closure in words; anything else as it is."""
+    return str(language(code).table("closure")["rule"].get(rule, rule))
 
 
 @register.simple_tag
