@@ -17,6 +17,7 @@ from seized.register.models import (
     Mandate,
     Programme,
     Shared,
+    Status,
 )
 from seized.register.policy import Person, visible
 
@@ -24,6 +25,7 @@ __all__ = ["Answered", "answered", "done_by", "in_order", "is_standing", "standi
 
 _PARTS: Final = re.compile(r"\d+|\D+")
 _SOON: Final = datetime.timedelta(180)
+_DONE: Final = frozenset({Status.MET, Status.SUPERSEDED, Status.LAPSED})
 
 
 class Answered(NamedTuple):
@@ -34,6 +36,26 @@ class Answered(NamedTuple):
     programmes: list[Programme]
     agreements: list[Agreement]
     standing: bool
+
+    @property
+    def latest(self) -> datetime.date | PartialDate | None:
+        """The day of the last action: a consultation, programme or agreement, or a status."""
+        days = [str.__str__(row.first or "") for row in (*self.consultations, *self.programmes)]
+        days += [str.__str__(row.signed or "") for row in self.agreements]
+        moved = [c.at.date().isoformat() for c in self.mandate.changes.all() if c.by_id]
+        newest = max((day for day in (*days, *moved) if day), default="")
+        return PartialDate(newest) if newest else None
+
+    @property
+    def missing(self) -> str:
+        """The deliverable that nothing answers yet; nothing where it was met or is past."""
+        if self.mandate.status in _DONE:
+            return ""
+        shown = bool(self.consultations or self.programmes or self.agreements)
+        if self.standing:
+            return "" if shown else str(self.mandate.deliverable)
+        once = self.mandate.status in (Status.OPEN, Status.OVERDUE, Status.PARTLY)
+        return str(self.mandate.deliverable) if once and not shown else ""
 
     @property
     def last(self) -> Consultation | None:

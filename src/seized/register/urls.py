@@ -57,6 +57,7 @@ pages = [
     path("", front.home, name="home"),
     path("resolutions/", resolutions.listing, name="resolutions"),
     path("mandates/", mandates.listing, name="mandates"),
+    path("mandates/mandates.<str:form>", mandates.export, name="mandates-export"),
     path("entities/", entities.listing, name="entities"),
     path("entities/all/", entities.table, name="entities-all"),
     path("entities/new/", entities.new, name="entity-new"),

@@ -191,14 +191,20 @@ def citation_rows(record: Record) -> list[Row]:
     ]
 
 
-def to_csv(rows: Iterable[Row], columns: Sequence[str], *, bom: bool = False) -> bytes:
+def to_csv(
+    rows: Iterable[Row], columns: Sequence[str], *, bom: bool = False, about: Sequence[str] = ()
+) -> bytes:
     """Rows as CSV (RFC 4180, UTF-8). ``bom`` adds the mark that spreadsheets ask for.
+
+    ``about`` are lines of remarks before the headings, each with ``# `` in front.
 
     Several values in a cell are joined by ``; ``. A cell that a spreadsheet would run as a
     formula gets an apostrophe in front.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
+    for line in about:
+        writer.writerow([f"# {line}"])
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_cell(row.get(column)) for column in columns])

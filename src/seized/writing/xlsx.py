@@ -68,23 +68,26 @@ _STYLES: Final = (
 
 def to_xlsx(
     headings: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet 1",
-    rtl: bool = False,
+    rtl: bool = False, about: tuple[str, Sequence[tuple[str, str]]] | None = None,
 ) -> bytes:  # fmt: skip
     """A table as a spreadsheet with one sheet.
 
     Cells are text, whole numbers, truth values or dates (a full ``PartialDate`` becomes a date of
     the spreadsheet, a partial one stays text; tuples are joined by ``; ``). Text is never taken
-    for a formula. ``rtl`` sets the first column at the right.
+    for a formula. ``rtl`` sets the first column at the right. ``about`` is the name of a second
+    sheet and what it tells of the first: pairs of a word and its value.
     """
     table = [list(row) for row in rows]
     parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        "[Content_Types].xml": _CONTENT_TYPES if about is None else _two(_CONTENT_TYPES),
         "_rels/.rels": _RELS,
-        "xl/workbook.xml": _workbook(sheet, len(headings), len(table)),
-        "xl/_rels/workbook.xml.rels": _BOOK_RELS,
+        "xl/workbook.xml": _workbook(sheet, len(headings), len(table), about and about[0]),
+        "xl/_rels/workbook.xml.rels": _BOOK_RELS if about is None else _two(_BOOK_RELS),
         "xl/styles.xml": _STYLES,
         "xl/worksheets/sheet1.xml": _sheet(headings, table, rtl),
     }
+    if about is not None:
+        parts["xl/worksheets/sheet2.xml"] = _plain([list(pair) for pair in about[1]], rtl)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
@@ -94,13 +97,43 @@ def to_xlsx(
     return out.getvalue()
 
 
-def _workbook(sheet: str, columns: int, rows: int) -> str:
-    name = re.sub(r"[\[\]:*?/\\]", " ", sheet)[:31].strip("' ") or "Sheet 1"
+def _two(part: str) -> str:
+    """A part that lists the first sheet, with the second one too."""
+    part = part.replace(
+        '<Override PartName="/xl/styles.xml"',
+        f'<Override PartName="/xl/worksheets/sheet2.xml" ContentType="{_KINDS}.worksheet+xml"/>'
+        '<Override PartName="/xl/styles.xml"',
+    )
+    return part.replace(
+        "</Relationships>",
+        f'<Relationship Id="rId3" Type="{_OFFICE}/worksheet" Target="worksheets/sheet2.xml"/>'
+        "</Relationships>",
+    )
+
+
+def _named(sheet: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", sheet)[:31].strip("' ") or "Sheet 1"
+
+
+def _plain(rows: list[list[Any]], rtl: bool) -> str:
+    direction = ' rightToLeft="1"' if rtl else ""
+    lines = "".join(_row(n, row, 0) for n, row in enumerate(rows, 1))
+    return (
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"{direction}/>'
+        '</sheetViews><cols><col min="1" max="1" width="24" customWidth="1"/>'
+        '<col min="2" max="2" width="60" customWidth="1"/></cols>'
+        f"<sheetData>{lines}</sheetData></worksheet>"
+    )
+
+
+def _workbook(sheet: str, columns: int, rows: int, second: str | None = None) -> str:
+    name = _named(sheet)
     quoted = "'" + name.replace("'", "''") + "'"
+    other = f'<sheet name={quoteattr(_named(second))} sheetId="2" r:id="rId3"/>' if second else ""
     area = f"{quoted}!$A$1:${_letters(columns - 1)}${rows + 1}"
     return (
         f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        f'<sheet name={quoteattr(name)} sheetId="1" r:id="rId1"/></sheets><definedNames>'
+        f'<sheet name={quoteattr(name)} sheetId="1" r:id="rId1"/>{other}</sheets><definedNames>'
         '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'
         f"{escape(area)}</definedName></definedNames></workbook>"
     )

@@ -129,7 +129,7 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
     whole = request.GET.get("all") == "1"
     page = Paginator(keys, _PRINTED if whole else _ASKED).get_page(request.GET.get("page"))
     made = fragments("register/entity_row.html", found, list(page), code, entity)
-    rows = Mandate.objects.filter(pk__in=made).only("pk", "periodicity", "deliverable")
+    rows = Mandate.objects.filter(pk__in=made).prefetch_related("changes")
     answers = {a.mandate.pk: a for a in answered(rows, person)}
     return render(
         request,

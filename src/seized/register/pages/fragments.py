@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Max, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -62,8 +62,8 @@ def fragments(
 ) -> dict[int, SafeString]:
     """One fragment for each mandate, by key; a mandate that is gone has none.
 
-    The template knows the mandate as ``m``, with ``m.last_change``, the language as ``code``, and
-    the entity whose page it is, if any.
+    The template knows the mandate as ``m``, the language as ``code``, and the entity whose page
+    it is, if any.
     """
     kind = template if entity is None else f"{template} {entity.pk}"
     kept = not connection.in_atomic_block  # which may see what nobody else will ever see
@@ -93,7 +93,6 @@ def _rows(keys: Sequence[int], code: str) -> Iterable[Mandate]:
         .select_related("resolution", "verdict")
         .defer(*(f"resolution__{name}" for name in _NOT_SHOWN))
         .prefetch_related("addressees__entity")
-        .annotate(last_change=Max("changes__at"))
     )
     words = Wording.objects.defer("addressees")
     prefetch_related_objects(rows, Prefetch("wordings", words.filter(language__in=(code, "en"))))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from seized.register.facets import Facets
+from seized.register.listing import FORMS, listed
 from seized.register.pages.fragments import fragments
 
-__all__ = ["listing"]
+__all__ = ["export", "listing"]
 
 
 def listing(request: HttpRequest, code: str) -> HttpResponse:
@@ -22,3 +24,17 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         else "register/mandates.html"
     )
     return render(request, template, {"facets": facets, "page": page, "made": rows.values()})
+
+
+def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The mandates that fit as a file; what narrowed them is written inside."""
+    if form not in FORMS:
+        raise Http404(form)
+    facets = Facets(request.GET, code)
+    query = facets.query()
+    page = reverse("mandates", args=[code]) + (f"?{query}" if query else "")
+    answer = HttpResponse(
+        listed(facets, code, form, request.build_absolute_uri(page)), content_type=FORMS[form]
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="mandates.{code}.{form}"'
+    return answer

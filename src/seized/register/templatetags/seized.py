@@ -157,6 +157,13 @@ def words(mandate: Any, code: str) -> Any:
     return mandate.wording(code)
 
 
+@register.simple_tag
+def others(mandate: Any, entity: Any) -> list[Any]:
+    """Whom a mandate addresses beside an entity."""
+    own = getattr(entity, "pk", None)
+    return [a for a in mandate.addressees.all() if a.entity_id is None or a.entity_id != own]
+
+
 @register.filter
 def worded(value: str, table: str) -> str:
     """A value of the record (``request``, ``report``) in the language of the page."""
