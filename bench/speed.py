@@ -51,24 +51,19 @@ def corpus_texts(count: int) -> list[str]:
     return texts
 
 
-def actor_names() -> list[str]:
-    """The English names of the actors that Seized knows."""
+def actor_names() -> list[tuple[str, str]]:
+    """Every form of every name that Seized looks for in an English text, with its actor."""
     from seized.languages import language
+    from seized.meaning.naming import written
 
-    found: set[str] = set()
-
-    def walk(node: object) -> None:
-        if isinstance(node, str):
-            if node[:1].isupper() and node.replace(" ", "").replace("-", "").isalpha():
-                found.add(node)
-        elif isinstance(node, dict):
-            for value in node.values():
-                walk(value)
-        elif isinstance(node, list):
-            for value in node:
-                walk(value)
-
-    walk(language("en").table("actors"))
+    table = language("en").table("actors")
+    found = {
+        (form, key)
+        for section in ("names", "offices", "offices_plural", "decoys")
+        for key, names in table[section].items()
+        for name in names
+        for form in written(name, "en")
+    }
     return sorted(found)
 
 

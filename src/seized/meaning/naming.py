@@ -21,7 +21,7 @@ from seized.languages import language
 from seized.languages.machine import Hits, Machine
 from seized.model.errors import DataError
 
-__all__ = ["Found", "Names", "forms", "plain"]
+__all__ = ["Found", "Names", "forms", "plain", "written"]
 
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _SIGNS = re.compile(
@@ -111,7 +111,7 @@ class Names:
         table: dict[str, list[str]] = {}
         for key, own in names.items():
             for name in own:
-                for form in _written(name, code, context["fused"]):
+                for form in written(name, code):
                     keys = table.setdefault(form, [])
                     if key not in keys:
                         keys.append(key)
@@ -154,8 +154,9 @@ class Names:
         return found
 
 
-def _written(name: str, code: str, fused: Sequence[Sequence[str]]) -> list[str]:
+def written(name: str, code: str) -> list[str]:
     """Forms of a name as texts have them: declined, at a sentence's head, with a fused article."""
+    fused: Sequence[Sequence[str]] = language(code).table("actors")["context"]["fused"]
     out: list[str] = []
     for form in forms(name, code):
         own, _ = plain(form)
