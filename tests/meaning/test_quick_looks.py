@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from seized import samples
-from seized.languages import CODES, dates, language
+from seized.engine import read
+from seized.languages import CODES, dates, language, machine
 from seized.languages.words import fold
-from seized.meaning import citations, citations_atoms, vocabulary
+from seized.meaning import citations, citations_atoms, due, vocabulary
 from seized.meaning.citations_rules import rules_of
+from seized.meaning.naming import written
 from seized.reading import read_source
 from seized.structure import structure
 
@@ -54,7 +57,7 @@ def test_citations_are_the_same_when_no_hint_spares_the_search(
     monkeypatch.setattr(citations_atoms, "_symbol", lambda: searched)
     monkeypatch.setattr(citations_atoms, "_BEFORE_ENDS", _Everything())
     monkeypatch.setattr(citations, "_HINT", re.compile(""))
-    plain = rules._replace(hints=("", "", ""), same_hints=("",))
+    plain = replace(rules, hints=("", "", ""), same_hints=("",))
     assert [citations.in_text(text, "A", plain) for text in texts] == quick
 
 
@@ -78,3 +81,28 @@ def test_phrases_are_the_same_when_short_words_begin_them(
     assert any(quick)
     monkeypatch.setattr(vocabulary, "_SHORT", 0)
     assert [vocabulary.Vocabulary(code).find(text) for text in texts] == quick
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_names_are_the_same_whether_they_are_looked_for_in_bytes_or_in_code_points(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [form for own in language(code).table("actors")["names"].values() for name in own
+             for form in written(name, code)]  # fmt: skip
+    texts = [*_texts(code), *(f"\U0001f30d {name} ğ世 {name}?" for name in names)]
+    quick = machine.Machine(names, code)
+    found = [quick.find(text) for text in texts]
+    assert all(found[-len(names) :])
+    monkeypatch.setattr(machine, "_PAGES", {})
+    assert [machine.Machine(names, code).find(text) for text in texts] == found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_dues_are_the_same_when_clauses_of_past_years_are_searched_for_a_date(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = samples.path(code).read_bytes()
+    quick = read(data, code=code).mandates
+    assert quick
+    monkeypatch.setattr(due, "_to_come", lambda folded, context: True)
+    assert read(data, code=code).mandates == quick
