@@ -108,18 +108,3 @@ def violations(page, axe: str) -> list[str]:
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
     )
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
-
-
-@pytest.fixture
-def emptied(transactional_db: None):
-    """Lets a test that commits empty the audit trail behind it: the database refuses elsewhere."""
-    yield
-    if connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        name = "register_event_no_delete"
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
-        ((trigger,),) = cursor.fetchall()
-        cursor.execute(f"DROP TRIGGER {name}")
-        cursor.execute("DELETE FROM register_event")
-        cursor.execute(trigger)

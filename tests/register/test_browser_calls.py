@@ -40,7 +40,7 @@ class People:
 
 
 @pytest.fixture
-def people(browser, emptied, live_server):
+def people(browser, live_server):
     made = People(browser, live_server.url)
     yield made
     for context in made.contexts:
