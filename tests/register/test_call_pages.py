@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
+from urllib.parse import unquote
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from seized.register.actions import answers, calls
 from seized.register.actions.answers import Said
@@ -368,3 +371,23 @@ def test_the_steps_towards_the_report_are_in_the_calendar_of_those_who_coordinat
         ("Slot confirmed", 14), ("Report submitted", 10), ("Report issued", 6),
     ]  # fmt: skip
     assert not [e for e in diary(focal, "en", first, call.considered) if e.kind == "step"]
+
+
+def test_the_link_of_the_letter_leads_through_a_code_by_mail_to_the_form(
+    client, someone, mine, halvard, mailoutbox
+) -> None:
+    focal = someone(Role.FOCAL, halvard, factor=False)
+    EmailAddress.objects.create(user=focal.user, email=focal.user.email, primary=True)
+    path = f"/fr/contributions/{mine.pk}/"
+    login = client.get(path).headers["Location"]
+    html = client.get(login).content.decode()
+    assert '<html lang="fr"' in html
+    (by_code,) = set(re.findall(r'href="(/account/login/code/[^"]*)"', html))
+    assert f"next={path}" in unquote(by_code)
+    page = client.get(by_code).content.decode()
+    assert f'name="next" value="{path}"' in page
+    client.post("/account/login/code/", {"email": focal.user.email, "next": path})
+    code = re.search(r"^([A-Z0-9-]{6,9})$", mailoutbox[0].body, re.MULTILINE)[1]
+    answer = client.post("/account/login/code/confirm/", {"code": code, "next": path})
+    assert answer.headers["Location"] == path
+    assert client.get(path).status_code == 200

@@ -9,8 +9,9 @@ import socket
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import DatabaseError
 
-from seized.register import audit, letters
+from seized.register import audit, letters, postman
 from seized.register.actions import answers, calling, calls
 from seized.register.actions.answers import Said
 from seized.register.actions.base import Refused, RuleBroken
@@ -259,3 +260,22 @@ def test_letters_go_to_focal_points_in_office_alone(someone, loaded, chief, halv
     _opened(chief, halvard)
     assert reader.user.letters.count() == 0
     assert Letter.objects.count() == 0
+
+
+def test_a_postman_who_stumbles_goes_on(monkeypatch) -> None:
+    seen: list[str] = []
+    worker = postman.Postman()
+    monkeypatch.setattr(worker._stopped, "wait", lambda seconds: seen.append(f"wait {seconds:g}"))
+    monkeypatch.setattr(postman, "remind_due", lambda: seen.append("remind"))
+
+    def stumble() -> None:
+        seen.append("deliver")
+        if seen.count("deliver") < 3:
+            raise DatabaseError if seen.count("deliver") == 1 else ValueError
+        worker.stop()
+
+    monkeypatch.setattr(postman, "deliver", stumble)
+    monkeypatch.setattr(postman.connection, "close", lambda: None)
+    worker.run()
+    assert seen == ["remind", "deliver", "wait 60", "wait 2", "deliver", "wait 300", "wait 2",
+                    "deliver", "wait 2"]  # fmt: skip
