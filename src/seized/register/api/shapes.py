@@ -147,17 +147,27 @@ class FoundOut(Schema):
 
 
 class EntryOut(Schema):
-    """An item or sub-item that a resolution put on an agenda."""
+    """An item or sub-item that a resolution put on an agenda.
+
+    ``item`` is the title of the item of which it is a sub-item, in English; ``number`` is that of
+    the item at the session, where it is known. ``state`` is empty, or tells of an entry that is
+    asked for no more: ``lapsed``, ``awaited`` or ``not-at-hand``.
+    """
 
     resolution: str
     place: str
+    item: str
+    number: str
     letter: str
+    title: str
     titles: Names
     report: str | None
+    reports: list[str]
+    state: str
 
 
 class AgendaOut(Schema):
-    """The provisional agenda of a session, and what was on the one two sessions before alone."""
+    """The provisional agenda of a session, and what could be expected and is not asked for."""
 
     session: int
     entries: list[EntryOut]
@@ -300,9 +310,14 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     return {
         "resolution": entry.resolution.symbol,
         "place": entry.mandate.place,
+        "item": entry.parent,
+        "number": entry.number,
         "letter": entry.letter,
+        "title": entry.title,
         "titles": entry.resolution.titles,
         "report": entry.report.place if entry.report else None,
+        "reports": [report.place for report in entry.reports],
+        "state": entry.state,
     }
 
 

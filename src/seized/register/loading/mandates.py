@@ -289,7 +289,17 @@ def save_books(held: Iterable[Book], known: dict[str, int]) -> None:
     )
     insert(
         Wording,
-        ("mandate", "language", "quote", "action", "addressees", "start", "end", "reading"),
+        (
+            "mandate",
+            "language",
+            "quote",
+            "action",
+            "subject",
+            "addressees",
+            "start",
+            "end",
+            "reading",
+        ),
         (
             _wording(row, read, code)
             for book in held
@@ -333,7 +343,9 @@ def _addressees(row: Mandate, mandate: Read, known: dict[str, int]) -> list[tupl
 def _wording(row: Mandate, mandate: Read, code: str) -> tuple[Any, ...]:
     reading, start, end = _said(mandate)
     who = json.dumps([a.quote for a in mandate.addressees])
-    return (row.pk, code, mandate.quote, mandate.action, who, start, end, json.dumps(reading))
+    subject = mandate.subject or ""
+    held = json.dumps(reading)
+    return (row.pk, code, mandate.quote, mandate.action, subject, who, start, end, held)
 
 
 def _said(mandate: Read) -> Said:

@@ -158,13 +158,15 @@ class Wording(_Stamps):
     """The exact words of a mandate in one language, with their place in the source text.
 
     ``reading`` is what this version says of force, deliverable and sessions, so that it can be
-    held against the others without reading it again.
+    held against the others without reading it again. ``subject`` is the title of what is asked
+    for, such as the agenda item, where the words give one.
     """
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="wordings")
     language = models.CharField(max_length=2)
     quote = models.TextField()
     action = models.TextField(blank=True)
+    subject = models.TextField(blank=True)
     addressees = models.JSONField(default=list)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)

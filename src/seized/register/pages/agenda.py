@@ -41,8 +41,8 @@ def page(request: HttpRequest, code: str, session: int) -> HttpResponse:
             "nav": "agenda",
             "session": session,
             "window": window,
-            "entries": agenda.agenda(session, code),
-            "lapsed": agenda.lapsed(session, code),
+            "items": agenda.grouped(agenda.agenda(session, code)),
+            "lapsed": agenda.grouped(agenda.lapsed(session, code)),
             "sessions": agenda.sessions(),
         },
     )

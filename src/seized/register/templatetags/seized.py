@@ -15,6 +15,7 @@ from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
 from seized.model.evidence import Evidence
 from seized.register import dates, reviewing
+from seized.register.agenda import letter_in, state_name
 from seized.register.forms import kind_name
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import code_of, direction
@@ -143,6 +144,18 @@ def verdict(mandate: Any, code: str) -> Shown | None:
         row.repeated_at,
         mandate.settled and row.status != mandate.status,
     )
+
+
+@register.filter
+def item_letter(letter: str, code: str) -> str:
+    """The letter of a sub-item as a language prints it."""
+    return letter_in(letter, code)
+
+
+@register.filter
+def flag(state: str) -> str:
+    """The state of an entry of an agenda that no resolution asks for again."""
+    return state_name(state)
 
 
 @register.filter
