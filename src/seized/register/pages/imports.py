@@ -43,7 +43,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     counted = runs.select_related("started_by").annotate(
         total=Count("files"), failed=Count("files", filter=Q(files__outcome="failed"))
     )
-    page = Paginator(counted, 25).get_page(request.GET.get("page"))
+    page = Paginator(counted.order_by("-pk"), 25).get_page(request.GET.get("page"))
     return render(
         request,
         "register/imports.html",
