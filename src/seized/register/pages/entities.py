@@ -44,7 +44,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     for row in rows:
         row.asked = asked_of[row.key]  # type: ignore[attr-defined]
     shown = {"entities": rows, "may_change": can(who(request), "entity.change")}
-    return render(request, "register/entities.html", shown)
+    return render(request, "register/entities.html", {**shown, "nav": "entities"})
 
 
 def table(request: HttpRequest, code: str) -> HttpResponse:
@@ -135,6 +135,7 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
         request,
         "register/entity.html",
         {
+            "nav": "entities",
             "entity": entity,
             "page": page,
             "whole": whole,

@@ -23,7 +23,8 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         if getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
         else "register/mandates.html"
     )
-    return render(request, template, {"facets": facets, "page": page, "made": rows.values()})
+    shown = {"facets": facets, "page": page, "made": rows.values(), "nav": "mandates"}
+    return render(request, template, shown)
 
 
 def export(request: HttpRequest, code: str, form: str) -> HttpResponse:

@@ -38,7 +38,12 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "register/resolutions.html",
-        {"page": page, "sessions": [s for s in sessions if s], "chosen": request.GET.dict()},
+        {
+            "page": page,
+            "nav": "resolutions",
+            "sessions": [s for s in sessions if s],
+            "chosen": request.GET.dict(),
+        },
     )
 
 
