@@ -13,13 +13,16 @@ import pytest
 
 from seized.model.errors import SeizedError
 from seized.register import audit
+from seized.register.contributions import sheet
 from seized.register.demo import build, load_facts
 from seized.register.demo.facts import facts
 from seized.register.models import (
     Agreement,
+    Call,
     Consultation,
     Entity,
     Event,
+    Invitation,
     Mandate,
     Occasion,
     Programme,
@@ -28,6 +31,7 @@ from seized.register.models import (
     State,
     User,
 )
+from seized.register.policy import person
 from seized.register.tongue import CODES
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,22 @@ def test_a_demonstration_holds_a_full_cycle_and_its_trail_holds(built) -> None:
     assert audit.verify() is None
     done = set(Event.objects.values_list("action", flat=True))
     assert {"people.invite", "profile.join", "record.add", "record.confirm"} <= done
+
+
+def test_a_demonstration_has_one_round_that_is_over_and_one_in_which_one_is_silent(built) -> None:
+    second, first = Call.objects.all()
+    assert (first.state, second.state, second.previous) == ("closed", "open", first)
+    assert set(first.invitations.values_list("state", flat=True)) == {"cleared"}
+    states = set(second.invitations.values_list("state", flat=True))
+    assert states == set(Invitation.State.values)
+    who = person(User.objects.get(email="wmo-focal@example.org"))
+    whole = sheet(second.invitations.get(entity__key="wmo"), who, "ar")
+    assert [line.last.text[:9] for line in whole.lines if line.last and line.last.text] == [
+        "بدأ قياس ", "أُعدت خطة"
+    ]  # fmt: skip
+    (tables,) = [x for x in whole.lines if x.question.mandate and "op2" in str(x.question.mandate)
+                 and x.question.mandate.deliverable == "action"]  # fmt: skip
+    assert [s.record.title for s in tables.suggestions] == ["Tide tables of the Halvard Straits"]
 
 
 def test_a_demonstration_is_never_put_into_a_register_that_is_used(built) -> None:

@@ -216,6 +216,7 @@ def _known(
         ),
         (Agreement, Q(parties=entity), "signed", "signed"),
     )
+    alike = {q.pk: _alike(q.mandate) for q in asked}
     found: dict[int, list[Suggestion]] = {}
     for model, part, first, last in took_part:
         rows: Any = model._default_manager.filter(part | Q(owner=entity)).distinct()
@@ -224,11 +225,23 @@ def _known(
                 continue
             about = {m.pk for m in row.mandates.all()}
             for question in asked:
-                if question.mandate_id in about or (
-                    question.field and question.field in row.fields
-                ):
+                if about & alike[question.pk] or (question.field and question.field in row.fields):
                     found.setdefault(question.pk, []).append(suggestion(row, code))
     return found
+
+
+def _alike(mandate: Mandate | None) -> set[int]:
+    """A mandate, and the one at the same place of the resolution before that asked the same."""
+    if mandate is None:
+        return set()
+    before = Mandate.objects.filter(
+        resolution=mandate.resolution.previous_id,
+        address=mandate.address,
+        ordinal=mandate.ordinal,
+        deliverable=mandate.deliverable,
+    )
+    older = before.values_list("pk", flat=True) if mandate.resolution.previous_id else ()
+    return {mandate.pk, *older}
 
 
 def _within(first: Any, last: Any, since: datetime.date | None, goes_on: bool) -> bool:

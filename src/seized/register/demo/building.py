@@ -16,6 +16,7 @@ from seized.register.actions import people as people_actions
 from seized.register.actions import records as actions
 from seized.register.actions.entities import SaveEntity
 from seized.register.demo.facts import load_facts
+from seized.register.demo.rounds import hold_rounds
 from seized.register.following import follow_mandates
 from seized.register.loading import load_record
 from seized.register.loading.entities import entities
@@ -95,6 +96,8 @@ def build(tell: Callable[[str], None] = lambda _: None) -> None:
             row = _entered(kind, entry, cast, known, named)
             if "key" in entry:
                 named[entry["key"]] = row
+    tell("two rounds of inputs to a report")
+    hold_rounds(cast.__getitem__, known.__getitem__, _mandate)
     tell("facts of a real cycle, without its texts")
     load_facts()
     tell("what became of each mandate")
