@@ -40,8 +40,10 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
             raise PermissionDenied from None
         except RuleBroken as broken:
             error = broken.message
-    counted = runs.select_related("started_by").annotate(
-        total=Count("files"), failed=Count("files", filter=Q(files__outcome="failed"))
+    counted = (
+        runs.select_related("started_by")
+        .annotate(total=Count("files"), failed=Count("files", filter=Q(files__outcome="failed")))
+        .order_by("-pk")
     )
     page = Paginator(counted.order_by("-pk"), 25).get_page(request.GET.get("page"))
     return render(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from seized.register import mail
 from seized.register.actions import people as actions
-from seized.register.actions.base import RuleBroken
+from seized.register.actions.base import Refused, RuleBroken
 from seized.register.models import Membership, User
 from seized.register.pages.context import who
 from seized.register.pages.doing import done, seen, tried
@@ -143,6 +143,8 @@ def again(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     user = seen(User.objects.all(), person, pk=pk)
     try:
         _mailed(request, actions.InviteAgain(person, user).run())
+    except Refused:
+        raise PermissionDenied from None
     except RuleBroken as broken:
         messages.error(request, broken.message)
     return redirect("person", code, pk)

@@ -1,0 +1,303 @@
+"""Who may ask for what: every address of the pages and every operation of the API.
+
+An address that is not in the table fails the tests; so whoever adds one says for whom it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+__all__ = [
+    "OPERATIONS",
+    "PAGES",
+    "Cell",
+    "sees_answer",
+    "sees_merged",
+    "sees_person",
+    "sees_record",
+]
+
+Rule = Callable[[str], bool]
+
+
+class Cell(NamedTuple):
+    """One way to ask: ``path`` with names of the world, form data, and for whom it is.
+
+    Those for whom it is not get a page that says so. ``gone`` is for addresses that answer with
+    410 or 404 whoever asks.
+    """
+
+    method: str
+    path: str
+    rule: Rule
+    data: Mapping[str, Any] = {}
+    gone: bool = False
+
+
+def _role(name: str) -> str:
+    return name.partition(" ")[0]
+
+
+def _side(name: str) -> str:
+    return name.partition(" ")[2]
+
+
+def everyone(name: str) -> bool:
+    return True
+
+
+def signed(name: str) -> bool:
+    return name != "nobody"
+
+
+def nobody_at_all(name: str) -> bool:
+    return False
+
+
+def staff(name: str) -> bool:
+    return name in {"coordinator", "auditor", "administrator"}
+
+
+def runs(name: str) -> bool:
+    return name in {"coordinator", "administrator"}
+
+
+def audits(name: str) -> bool:
+    return name in {"auditor", "administrator"}
+
+
+def administers(name: str) -> bool:
+    return name == "administrator"
+
+
+def adds(name: str) -> bool:
+    return runs(name) or _role(name) in {"focal", "approver", "partner"}
+
+
+def sees_record(name: str) -> bool:
+    """A cleared record for the entities concerned: those of both sides, and the staff."""
+    return staff(name) or _side(name) in {"halvard", "ostra"}
+
+
+def changes_record(name: str) -> bool:
+    """What is cleared only the owner's approver changes."""
+    return runs(name) or name == "approver halvard"
+
+
+def confirms_record(name: str) -> bool:
+    return name == "partner ostra"
+
+
+def sees_call(name: str) -> bool:
+    return staff(name) or _side(name) in {"halvard", "ostra"}
+
+
+def sees_answer(name: str) -> bool:
+    return staff(name) or _side(name) == "halvard"
+
+
+def writes_answer(name: str) -> bool:
+    return _side(name) == "halvard" and _role(name) in {"focal", "approver", "partner"}
+
+
+def clears_answer(name: str) -> bool:
+    return name == "approver halvard"
+
+
+def returns_answer(name: str) -> bool:
+    return runs(name) or clears_answer(name)
+
+
+sees_merged = staff
+
+
+def reads_people(name: str) -> bool:
+    return audits(name) or _role(name) == "approver"
+
+
+def invites(name: str) -> bool:
+    return administers(name) or _role(name) == "approver"
+
+
+def sees_person(name: str) -> bool:
+    return audits(name) or name == "approver halvard"
+
+
+def gives(name: str) -> bool:
+    return administers(name) or name == "approver halvard"
+
+
+def _records(many: str, one: str) -> dict[str, list[Cell]]:
+    here = f"{many}/{{{many}.pk}}/"
+    return {
+        many: [Cell("GET", f"{many}/", everyone)],
+        f"{one}-new": [Cell("GET", f"{many}/new/", adds), Cell("POST", f"{many}/new/", adds)],
+        one: [Cell("GET", here, sees_record)],
+        f"{one}-edit": [
+            Cell("GET", f"{here}edit/", changes_record),
+            Cell("POST", f"{here}edit/", changes_record),
+        ],
+        f"{one}-step": [
+            Cell("POST", f"{here}submit/", changes_record),
+            Cell("POST", f"{here}return/", changes_record),
+            Cell("POST", f"{here}clear/", changes_record),
+            Cell("POST", f"{here}publish/", runs),
+            Cell("POST", f"{here}delete/", runs),
+            Cell("POST", f"{here}confirm/", confirms_record),
+        ],
+    }
+
+
+_TEXT = "{resolution.symbol}/"
+_LATER = "{later.symbol}/"
+_PLACE = _TEXT + "mandates/{mandate.place}/"
+PAGES: Mapping[str, list[Cell]] = {
+    **_records("consultations", "consultation"),
+    **_records("programmes", "programme"),
+    **_records("agreements", "agreement"),
+    "agreement-file": [Cell("GET", "agreements/{agreements.pk}/file/", sees_record)],
+    "home": [Cell("GET", "", everyone)],
+    "resolutions": [Cell("GET", "resolutions/", everyone)],
+    "mandates": [Cell("GET", "mandates/", everyone)],
+    "entities": [Cell("GET", "entities/", everyone)],
+    "entities-all": [Cell("GET", "entities/all/", everyone)],
+    "entity-new": [Cell("GET", "entities/new/", runs), Cell("POST", "entities/new/", runs)],
+    "entity-edit": [
+        Cell("GET", "entities/halvard/edit/", runs),
+        Cell("POST", "entities/halvard/edit/", runs),
+    ],
+    "entity-feed": [Cell("GET", "entities/halvard/feed.atom", everyone)],
+    "entity": [
+        Cell("GET", "entities/halvard/", everyone),
+        Cell("GET", "entities/secretary-general/", everyone),
+    ],
+    "calendar": [Cell("GET", "calendar/", everyone)],
+    "calendar-ical": [Cell("GET", "calendar/calendar.ics", everyone)],
+    "mandates-feed": [Cell("GET", "mandates/feed.atom", everyone)],
+    "search-feed": [Cell("GET", "search/feed.atom?q=hall", everyone)],
+    "feeds-own": [Cell("GET", "account/feeds/", signed)],
+    "feed-make": [Cell("POST", "account/feeds/new/", signed, {"filter": "force=request"})],
+    "feed-revoke": [Cell("POST", "account/feeds/{other_feed.pk}/revoke/", administers)],
+    # The secret is the right: what it shows is what its owner may see.
+    "feed-secret": [Cell("GET", "feeds/{feed.secret}.atom", everyone)],
+    "call-report": [
+        Cell("GET", "calls/{call.pk}/report/", staff),
+        Cell("POST", "calls/{call.pk}/report/", runs),
+    ],
+    "call-report-document": [Cell("GET", "calls/{call.pk}/report/{report.pk}.docx", staff)],
+    "agenda-latest": [Cell("GET", "agenda/", everyone)],
+    "agenda": [Cell("GET", "agenda/97/", everyone)],
+    "agenda-export": [Cell("GET", "agenda/97.csv", everyone)],
+    "people": [Cell("GET", "people/", reads_people)],
+    "person-invite": [
+        Cell("GET", "people/invite/", invites),
+        Cell("POST", "people/invite/", invites),
+    ],
+    "person": [Cell("GET", "people/{other.pk}/", sees_person)],
+    "role-give": [
+        Cell("POST", "people/{other.pk}/roles/", gives, {"role": "focal", "entity": "{halvard.pk}"})
+    ],
+    "person-again": [Cell("POST", "people/{other.pk}/invitation/", gives)],
+    "person-step": [
+        Cell("POST", "people/{other.pk}/deactivate/", administers),
+        Cell("POST", "people/{other.pk}/forget/", administers),
+    ],
+    "role-end": [Cell("POST", "roles/{role.pk}/end/", gives)],
+    "join": [Cell("GET", "join/nonsense/", everyone, gone=True)],
+    "profile": [Cell("GET", "profile/", signed), Cell("POST", "profile/", signed)],
+    "profile-export": [Cell("GET", "profile/data.json", signed)],
+    "key-new": [Cell("POST", "profile/keys/", signed)],
+    "key-end": [  # one's own; who leaves loses all
+        Cell("POST", "profile/keys/{own_token.pk}/end/", signed),
+        Cell("POST", "profile/keys/{other_token.pk}/end/", nobody_at_all),
+    ],
+    "demo": [Cell("GET", "demo/", nobody_at_all)],
+    "calls": [Cell("GET", "calls/", signed)],
+    "call-new": [
+        Cell("GET", "calls/new/?mandate={mandate.pk}", runs),
+        Cell("POST", "calls/new/?mandate={mandate.pk}", runs),
+    ],
+    "call": [Cell("GET", "calls/{call.pk}/", sees_call)],
+    "call-edit": [
+        Cell("GET", "calls/{call.pk}/edit/", runs),
+        Cell("POST", "calls/{call.pk}/edit/", runs),
+    ],
+    "call-questions": [
+        Cell("GET", "calls/{call.pk}/questions/", runs),
+        Cell("POST", "calls/{call.pk}/questions/", runs),
+    ],
+    "call-invite": [Cell("POST", "calls/{call.pk}/invite/", runs, {"entities": "{third.pk}"})],
+    "call-remind": [Cell("POST", "calls/{call.pk}/remind/", runs)],
+    "call-uninvite": [Cell("POST", "calls/{call.pk}/uninvite/{silent.pk}/", runs)],
+    "call-step": [
+        Cell("POST", "calls/{call.pk}/freeze/", runs),
+        Cell("POST", "calls/{call.pk}/close/", runs),
+    ],
+    "question-merge": [
+        Cell("GET", "questions/{question.pk}/merge/", runs),
+        Cell("POST", "questions/{question.pk}/merge/", runs),
+    ],
+    "contribution": [
+        Cell("GET", "contributions/{invitation.pk}/", sees_answer),
+        Cell("POST", "contributions/{invitation.pk}/", writes_answer),
+    ],
+    "contribution-step": [
+        Cell("POST", "contributions/{invitation.pk}/submit/", writes_answer),
+        Cell("POST", "contributions/{invitation.pk}/clear/", clears_answer),
+        Cell("POST", "contributions/{invitation.pk}/return/", returns_answer, {"reason": "Why?"}),
+    ],
+    "audit": [Cell("GET", "audit/", audits)],
+    "imports": [Cell("GET", "imports/", staff), Cell("POST", "imports/", runs)],
+    "import": [Cell("GET", "imports/{run.pk}/", staff)],
+    "import-cancel": [Cell("POST", "imports/{run.pk}/cancel/", runs)],
+    "import-undo": [Cell("POST", "imports/{run.pk}/undo/", runs)],
+    "review": [Cell("GET", "review/", staff)],
+    "review-item": [Cell("GET", "review/{item.pk}/", staff)],
+    "review-decide": [Cell("POST", "review/{item.pk}/decide/", runs, {"decision": "accepted"})],
+    "review-undo": [Cell("POST", "review/{item.pk}/undo/", runs)],
+    "search": [Cell("GET", "search/?q=hall", everyone)],
+    "about": [Cell("GET", "about/", everyone)],
+    "mandate": [Cell("GET", _PLACE, everyone)],
+    "mandate-correct": [Cell("POST", f"{_PLACE}correct/", runs)],
+    "mandate-report": [Cell("POST", f"{_PLACE}report/", signed, {"text": "No"})],
+    "correction-drop": [Cell("POST", f"{_PLACE}corrections/{{correction.pk}}/drop/", runs)],
+    "resolution-corrections": [Cell("GET", f"{_TEXT}corrections.en.json", everyone)],
+    "resolution-mandates": [Cell("GET", f"{_TEXT}mandates/", everyone)],
+    "resolution-heatmap": [Cell("GET", f"{_TEXT}concordance/heatmap.svg", everyone)],
+    "resolution-memory": [Cell("GET", f"{_TEXT}concordance/memory.tmx", everyone)],
+    "resolution-concordance": [Cell("GET", f"{_TEXT}concordance/", everyone)],
+    "resolution-redline-word": [Cell("GET", f"{_LATER}redline/changes.docx", everyone)],
+    "resolution-redline": [Cell("GET", f"{_LATER}redline/", everyone)],
+    "resolution-strips": [Cell("GET", f"{_LATER}genealogy/strips.svg", everyone)],
+    "resolution-genealogy": [Cell("GET", f"{_LATER}genealogy/", everyone)],
+    "resolution-history": [Cell("GET", f"{_LATER}history/", everyone)],
+    "resolution-columns": [Cell("GET", f"{_TEXT}columns.docx?tongues=en,fr", everyone)],
+    "resolution-version": [Cell("GET", f"{_TEXT}version.en.json", everyone)],
+    "resolution-followup": [Cell("GET", f"{_TEXT}follow-up/", everyone)],
+    "resolution-cite": [Cell("GET", f"{_TEXT}cite/", everyone)],
+    "resolution-feed": [Cell("GET", f"{_TEXT}feed.atom", everyone)],
+    "resolution": [Cell("GET", _TEXT, everyone)],
+}
+
+OPERATIONS: Mapping[str, list[Cell]] = {
+    "resolutions": [Cell("GET", "resolutions", everyone)],
+    "record": [Cell("GET", "resolutions/{resolution.symbol}/versions/en", everyone)],
+    "resolution": [Cell("GET", "resolutions/{resolution.symbol}", everyone)],
+    "mandates": [Cell("GET", "mandates", everyone)],
+    "mandate_lines": [Cell("GET", "mandates.ndjson", everyone)],
+    "mandate": [Cell("GET", "mandates/{mandate.pk}", everyone)],
+    "entities": [Cell("GET", "entities", everyone)],
+    "asked": [Cell("GET", "entities/halvard/mandates", everyone)],
+    "entity": [Cell("GET", "entities/halvard", everyone)],
+    "agenda_of": [Cell("GET", "agenda/97", everyone)],
+    "find": [Cell("GET", "search?q=hall&language=en", everyone)],
+    "audit_trail": [Cell("GET", "audit", audits)],
+    "me": [Cell("GET", "me", signed)],
+}
+
+
+def filled(text: str, world: SimpleNamespace) -> str:
+    """A path or value with the names of the world in it."""
+    return text.format(**vars(world))
