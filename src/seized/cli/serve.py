@@ -22,7 +22,7 @@ data_option = click.option(
 )
 
 
-def open_register(data: Path | None) -> None:
+def open_register(data: Path | None, *, migrate: bool = True) -> None:
     """Start Django with the settings of the register, and bring the tables up to date."""
     if data is not None:
         os.environ["SEIZED_DATA"] = str(data.expanduser().resolve())
@@ -34,9 +34,10 @@ def open_register(data: Path | None) -> None:
             "the register is not installed", advice="Install it: pip install 'seized[register]'"
         ) from None
     django.setup()
-    from django.core.management import call_command
+    if migrate:
+        from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 @click.command("serve", short_help="The register in a browser.")
@@ -50,6 +51,11 @@ def open_register(data: Path | None) -> None:
     help="On which port; 0 takes a free one.",
 )
 @click.option(
+    "--worker/--no-worker",
+    default=True,
+    help="Imports and letters in this process too; without, run seized worker beside it.",
+)
+@click.option(
     "--sample", is_flag=True, help="Load the two bundled resolutions in six languages first."
 )
 @click.option(
@@ -58,7 +64,7 @@ def open_register(data: Path | None) -> None:
     help="How many processes answer; as many as there are cores, four at most, by default.",
 )
 def serve_command(
-    data: Path | None, host: str, port: int, sample: bool, processes: int | None
+    data: Path | None, host: str, port: int, sample: bool, worker: bool, processes: int | None
 ) -> None:
     """Serve the register: one command, an embedded database, no network needed.
 
@@ -71,7 +77,7 @@ def serve_command(
         _load_sample()
     listening, told = listen(host, port)
     print(told, flush=True)
-    serve(listening, processes)
+    serve(listening, processes, worker=worker)
 
 
 def listen(host: str, port: int, *, spare: bool = False) -> tuple[socket.socket, str]:
@@ -95,13 +101,16 @@ def listen(host: str, port: int, *, spare: bool = False) -> tuple[socket.socket,
     return listening, f"{address}/"
 
 
-def serve(listening: socket.socket, processes: int | None = None) -> None:
-    """Answer and do imports until the process ends."""
+def serve(
+    listening: socket.socket, processes: int | None = None, *, worker: bool = True
+) -> None:
+    """Answer until the process ends, and do what is done in the background unless told not to."""
     from seized.register.answering import Crew, answer
     from seized.register.worker import Worker
 
-    worker = Worker()
-    worker.start()
+    beside = Worker() if worker else None
+    if beside is not None:
+        beside.start()
     crew = None
     try:
         if (number := _processes(processes)) == 1:
@@ -111,7 +120,8 @@ def serve(listening: socket.socket, processes: int | None = None) -> None:
             signal.signal(signal.SIGTERM, _ended)
             crew.run()
     finally:
-        worker.stop()
+        if beside is not None:
+            beside.stop()
         if crew is not None:
             crew.stop()
         listening.close()

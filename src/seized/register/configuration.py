@@ -53,6 +53,7 @@ class Configuration(NamedTuple):
     domains: tuple[str, ...]
     oidc: tuple[str, str, str] | None  # server, client id, secret
     upload_limit: int  # bytes
+    api_rate: int = 600  # calls in a minute; 0 for no limit
     slotting: tuple[int, int, int, int] = (16, 14, 10, 6)  # weeks, see ``planning``
     reminders: tuple[int, ...] = (14, 7, 1, -3)  # days before the deadline of a call
 
@@ -103,6 +104,17 @@ def _oidc(env: Mapping[str, str]) -> tuple[str, str, str] | None:
     return server, client, secret
 
 
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = _value(env, name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ConfigurationError(
+            f"{value!r} is not a whole number",
+            where=f"SEIZED_{name}",
+            advice=f"Write {default}, say",
+        )
+    return int(value)
+
+
 def _numbers(env: Mapping[str, str], name: str, default: str) -> tuple[int, ...]:
     try:
         return tuple(int(part) for part in _value(env, name, default).split(",") if part.strip())
@@ -138,12 +150,6 @@ def configuration(env: Mapping[str, str] | None = None) -> Configuration:
             where="SEIZED_DEMO",
             advice="Leave SEIZED_PUBLIC_URL out for a demonstration, or SEIZED_DEMO for a team",
         )
-    try:
-        limit = int(_value(env, "UPLOAD_LIMIT", str(64 << 20)))
-    except ValueError:
-        raise ConfigurationError(
-            "not a number of bytes", where="SEIZED_UPLOAD_LIMIT", advice="Write 67108864, say"
-        ) from None
     return Configuration(
         data=data,
         database_url=_value(env, "DATABASE_URL"),
@@ -157,7 +163,8 @@ def configuration(env: Mapping[str, str] | None = None) -> Configuration:
         mail_from=_value(env, "MAIL_FROM", "seized@localhost"),
         domains=tuple(name.lower() for name in _list(env, "DOMAINS")),
         oidc=_oidc(env),
-        upload_limit=limit,
+        upload_limit=_number(env, "UPLOAD_LIMIT", 64 << 20),
+        api_rate=_number(env, "API_RATE", 600),
         slotting=_slotting(env),
         reminders=tuple(sorted(set(_numbers(env, "REMINDERS", "14,7,1,-3")), reverse=True)),
     )

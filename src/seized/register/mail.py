@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -16,18 +15,24 @@ from django.utils import translation
 from seized.register.models import User
 from seized.register.tongue import django_code
 
-__all__ = ["DAYS", "address", "invitation_key", "invited", "send", "send_invitation"]
+__all__ = [
+    "DAYS",
+    "address",
+    "invitation_key",
+    "invitation_path",
+    "invited",
+    "send",
+    "send_invitation",
+]
 
 DAYS: Final = 14  # how long an invitation can be taken up
 _SALT: Final = "seized.invitation"
 _LOG: Final = logging.getLogger(__name__)
 
 
-def address(path: str, request: HttpRequest | None = None) -> str:
-    """The whole address of a page: under the public address, else under that of the request."""
-    if settings.CONFIG.public_url:
-        return str(settings.CONFIG.public_url) + path
-    return request.build_absolute_uri(path) if request is not None else path
+def address(path: str) -> str:
+    """The whole address of a page, as people type it."""
+    return f"{settings.ORIGIN}{path}"
 
 
 def send(user: User, subject: str, template: str, values: dict[str, Any]) -> bool:
@@ -65,11 +70,18 @@ def invited(key: str) -> User | None:
     return user
 
 
-def send_invitation(user: User, request: HttpRequest | None = None) -> bool:
+def invitation_path(user: User) -> str:
+    """Where an invited person joins, and where one who is here already begins."""
+    if user.invited_at is None:
+        return reverse("home", args=[user.language])
+    return reverse("join", args=[user.language, invitation_key(user)])
+
+
+def send_invitation(user: User) -> bool:
     """Tell someone that they were added: by the link to join, or to sign in."""
-    if user.invited_at is not None:
-        path = reverse("join", args=[user.language, invitation_key(user)])
-    else:
-        path = reverse("home", args=[user.language])
-    values = {"address": address(path, request), "days": DAYS, "joined": user.invited_at is None}
+    values = {
+        "address": address(invitation_path(user)),
+        "days": DAYS,
+        "joined": user.invited_at is None,
+    }
     return send(user, translation.gettext_noop("Invitation"), "invitation.txt", values)

@@ -245,6 +245,7 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "role.end": _gives,
     "people.deactivate": _has(Role.ADMINISTRATOR),
     "people.reactivate": _has(Role.ADMINISTRATOR),
+    "people.factor": _has(Role.ADMINISTRATOR),
     "people.forget": _has(Role.ADMINISTRATOR),
     "profile.change": _is,
     "profile.join": _is,

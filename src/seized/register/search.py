@@ -26,9 +26,11 @@ __all__ = [
     "find",
     "fold",
     "index",
+    "lost",
     "mandates",
     "mandates_inside",
     "paragraphs",
+    "rebuild",
 ]
 
 MOST: Final = 1000
@@ -91,6 +93,48 @@ def clear(version: int, code: str) -> None:
             "SELECT 'delete', place, words FROM register_paragraph WHERE version_id = %s",
             [version],
         )
+
+
+def rebuild() -> None:
+    """Make the index anew from the paragraphs; PostgreSQL's is made anew by itself."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for code in CODES:
+            table = f"register_search_{code}"
+            if _vendor() == "sqlite":
+                cursor.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
+                cursor.execute(
+                    f"INSERT INTO {table}(rowid, words) SELECT place, words "  # noqa: S608
+                    "FROM register_paragraph WHERE language = %s",
+                    [code],
+                )
+            else:
+                cursor.execute(f"REINDEX INDEX register_words_{code}")
+
+
+def lost(most: int = 20) -> dict[str, int]:
+    """How many of the ``most`` newest paragraphs of each language the index does not find."""
+    out = {}
+    for code in CODES:
+        rows = Paragraph.objects.filter(language=code).order_by("-place")[:most]
+        with_words = [row for row in rows if row.words.strip()]
+        missing = [row for row in with_words if not _finds(row, code)]
+        if missing:
+            out[code] = len(missing)
+    return out
+
+
+def _finds(row: Paragraph, code: str) -> bool:
+    word = row.words.split()[0]
+    if _vendor() == "sqlite":
+        table = f"register_search_{code}"
+        inside = f"SELECT 1 FROM {table} WHERE {table} MATCH %s AND rowid = %s"  # noqa: S608
+        return bool(_rows(inside, [_match([word]), row.place]))
+    return bool(
+        _rows(
+            f"SELECT 1 FROM register_paragraph p WHERE {_has(code)} AND place = %s",  # noqa: S608
+            [[word], row.place],
+        )
+    )
 
 
 def find(text: str, code: str, most: int, start: int = 0, before: int | None = None) -> list[int]:

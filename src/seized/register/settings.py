@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "seized.register.middleware.ContentPolicy",
+    "seized.register.throttle.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "seized.register.middleware.PageLanguage",
     "django.middleware.common.CommonMiddleware",

@@ -27,6 +27,7 @@ from seized.register.following import follow_mandates, needed
 from seized.register.loading import load_record
 from seized.register.loading.listed import Entered, load_listed
 from seized.register.models import ImportFile, ImportRun
+from seized.register.place import Place
 from seized.register.postman import Postman
 
 __all__ = ["Worker", "work"]
@@ -122,10 +123,16 @@ class Worker(threading.Thread):
         self._postman = Postman()
 
     def run(self) -> None:
-        """Take up at once what a killed process left, then look at the queue."""
+        """Take up at once what a killed process left, then look at the queue.
+
+        A worker beside another one must not do so: what looks left may be in good hands.
+        """
+        place = Place()
+        left = datetime.timedelta(0) if place.alone else _SILENT
         self._postman.start()
-        silent = datetime.timedelta(0)
+        silent = left
         while not self._stopped.is_set():
+            place.beat()
             try:
                 busy = work(silent) or self._followed()
                 silent = _SILENT
@@ -133,10 +140,11 @@ class Worker(threading.Thread):
                 _LOG.exception("the import goes on in a minute")
                 connection.close()
                 self._stopped.wait(60)
-                silent = datetime.timedelta(0)
+                silent = left
                 continue
             if not busy:
                 self._stopped.wait(_PAUSE)
+        place.leave()
 
     def _followed(self) -> bool:
         """Whether mandates were followed, as they are when texts or days have changed.

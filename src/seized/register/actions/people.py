@@ -30,6 +30,7 @@ __all__ = [
     "InviteAgain",
     "Join",
     "Reactivate",
+    "ResetFactor",
 ]
 
 _NAME: Final = 160
@@ -338,6 +339,22 @@ class Reactivate(_OfUser):
         """The person may sign in again."""
         self.user.is_active, self.user.left_at = True, None
         self.user.save(update_fields=["is_active", "left_at"])
+        return self.user
+
+
+class ResetFactor(_OfUser):
+    """Take out a lost second factor; a new one is set up at the next sign-in."""
+
+    name: ClassVar[str] = "people.factor"
+
+    def check(self) -> None:
+        """There must be one."""
+        if not Authenticator.objects.filter(user=self.user).exists():
+            raise RuleBroken(_("This person has no second factor."))
+
+    def apply(self) -> User:
+        """Recovery codes go with it."""
+        Authenticator.objects.filter(user=self.user).delete()
         return self.user
 
 

@@ -104,6 +104,11 @@ def _complete(operation: dict[str, Any]) -> None:
         if int(status) in ERRORS and "application/json" in content:
             response["content"] = {MEDIA_TYPE: content.pop("application/json")}
     operation["responses"][304] = {"description": "Not Modified"}
+    operation["responses"][429] = {
+        "description": "Too Many Requests",
+        "headers": {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds"}},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
     operation["responses"][200]["headers"] = {
         "ETag": {"schema": {"type": "string"}, "description": "For If-None-Match"}
     }

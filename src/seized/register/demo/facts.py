@@ -11,7 +11,7 @@ from django.db import transaction
 
 from seized.meaning.actors import actor
 from seized.register.loading.entities import entities
-from seized.register.loading.records import sort_key
+from seized.register.loading.records import put_in_order, sort_key
 from seized.register.models import (
     Addressee,
     Agreement,
@@ -56,6 +56,7 @@ def load_facts() -> list[Resolution]:
         partner = Entity.objects.get(pk=known[data["partner"]])
         rows = [_resolution(one, data["titles"], partner, known) for one in data["resolution"]]
         _agreements(data["agreement"], known)
+        Resolution.touch(row.pk for row in rows)
     return rows
 
 
@@ -75,6 +76,7 @@ def _resolution(
     row.drafts, row.vote = one.get("drafts", []), one.get("vote", {})
     row.previous = Resolution.objects.filter(symbol=one.get("previous", "")).first()
     row.sort_key = sort_key(row.symbol, row.session)
+    put_in_order([row])
     row.save()
     for name in one.get("report", ()):
         Listed.objects.create(

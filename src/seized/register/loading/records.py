@@ -41,7 +41,13 @@ from seized.register.places import TIES, base_of, free_place, paragraph_place
 from seized.register.prepared import Prepared, pack, place_of, prepare, unpack
 from seized.symbols import parse
 
+<<<<<<< HEAD
 __all__ = ["LEAD", "Loaded", "load_record", "load_records", "refresh", "sort_key", "unload"]
+=======
+__all__ = ["LEAD", "Loaded", "load_record", "load_records", "put_in_order", "sort_key", "unload"]
+
+LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
+>>>>>>> a0b1ecb (Running the register: worker, doctor, backup and restore, first people from the command line, samples for containers and systemd; a rate for the API)
 
 
 Item = tuple[Record, Prepared, ImportFile | None]
@@ -256,7 +262,7 @@ class Batch:
 
     def _save(self) -> None:
         touched = list(self.touched.values())
-        _place(touched)
+        put_in_order(touched)
         if touched:
             stamp = Resolution.touch(self.touched)
             for row in touched:
@@ -313,7 +319,7 @@ def _paragraphs(item: Item, version: Version) -> Iterator[tuple[Any, ...]]:
         yield (version.pk, code, place, p.address, n, p.number or "", p.text, words)
 
 
-def _place(resolutions: Sequence[Resolution]) -> None:
+def put_in_order(resolutions: Sequence[Resolution]) -> None:
     """Give a place to those that have none; it stays, whatever a later reading says."""
     for row in resolutions:
         if row.place is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
@@ -28,6 +29,7 @@ __all__ = ["again", "end", "give", "invite", "join", "listing", "one", "step"]
 _ON_A_PAGE: Final = 100
 _STEPS: Final = {
     "deactivate": (actions.Deactivate, "people.deactivate"),
+    "factor": (actions.ResetFactor, "people.factor"),
     "reactivate": (actions.Reactivate, "people.reactivate"),
     "forget": (actions.Forget, "people.forget"),
 }
@@ -77,7 +79,7 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _mailed(request: HttpRequest, user: User) -> None:
-    if mail.send_invitation(user, request):
+    if mail.send_invitation(user):
         messages.success(request, _("A mail with the link is on its way to %(address)s.")
                          % {"address": user.email})  # fmt: skip
     else:
@@ -93,8 +95,10 @@ def _one(request: HttpRequest, person: Person, user: User, **more: Any) -> HttpR
     steps = [
         name
         for name, (_action, key) in _STEPS.items()
-        if can(person, key, user) and (name == "deactivate") == user.is_active
+        if can(person, key, user) and (name in ("deactivate", "factor")) == user.is_active
     ]
+    if not is_mfa_enabled(user):
+        steps = [name for name in steps if name != "factor"]
     if user.email.endswith("@invalid"):
         steps = []
     shown = {
@@ -152,7 +156,7 @@ def again(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 def step(request: HttpRequest, code: str, pk: int, name: str) -> HttpResponse:
-    """Someone leaves, comes back, or is forgotten."""
+    """Someone leaves, comes back, is forgotten, or lost the second factor."""
     if name not in _STEPS:
         raise Http404(name)
     person = _reader(request)
