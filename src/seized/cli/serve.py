@@ -101,9 +101,7 @@ def listen(host: str, port: int, *, spare: bool = False) -> tuple[socket.socket,
     return listening, f"{address}/"
 
 
-def serve(
-    listening: socket.socket, processes: int | None = None, *, worker: bool = True
-) -> None:
+def serve(listening: socket.socket, processes: int | None = None, *, worker: bool = True) -> None:
     """Answer until the process ends, and do what is done in the background unless told not to."""
     from seized.register.answering import Crew, answer
     from seized.register.worker import Worker

@@ -304,7 +304,9 @@ def _looked_into(archive: Path, database: Path, manifest: Manifest) -> dict[str,
 def _in_use(path: Path) -> bool:
     """Whether something of a register is there; its key and empty folders may be."""
     if path.is_dir():
-        return path.name not in {"files", "static"} or any(path.iterdir())
+        return path.name not in {"cache", "files", "static"} or (
+            path.name == "files" and any(path.iterdir())
+        )
     return path.name != _KEY
 
 

@@ -15,7 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seized.register.actions.base import Action, RuleBroken
-from seized.register.models import Entity, FeedAddress, Membership, Role, Token, User
+from seized.register.models import (
+    Correction,
+    Entity,
+    FeedAddress,
+    Letter,
+    Membership,
+    Role,
+    Token,
+    User,
+)
 from seized.register.models.people import WHOLE_REGISTER
 from seized.register.policy import Person
 from seized.register.tongue import CODES
@@ -381,4 +390,6 @@ class Forget(_OfUser):
         self.user.save()
         for model in (EmailAddress, Authenticator, SocialAccount, Token, FeedAddress):
             model.objects.filter(user=self.user).delete()
+        Letter.objects.filter(to=self.user).delete()
+        Correction.objects.filter(by=self.user).update(name=self.user.audit_key)
         return self.user

@@ -41,13 +41,16 @@ from seized.register.places import TIES, base_of, free_place, paragraph_place
 from seized.register.prepared import Prepared, pack, place_of, prepare, unpack
 from seized.symbols import parse
 
-<<<<<<< HEAD
-__all__ = ["LEAD", "Loaded", "load_record", "load_records", "refresh", "sort_key", "unload"]
-=======
-__all__ = ["LEAD", "Loaded", "load_record", "load_records", "put_in_order", "sort_key", "unload"]
-
-LEAD: Final = ("en", "fr", "es", "ru", "ar", "zh")
->>>>>>> a0b1ecb (Running the register: worker, doctor, backup and restore, first people from the command line, samples for containers and systemd; a rate for the API)
+__all__ = [
+    "LEAD",
+    "Loaded",
+    "load_record",
+    "load_records",
+    "put_in_order",
+    "refresh",
+    "sort_key",
+    "unload",
+]
 
 
 Item = tuple[Record, Prepared, ImportFile | None]
