@@ -26,7 +26,9 @@ from seized.register.models import (
     Mandate,
     Occasion,
     Programme,
+    Report,
     Resolution,
+    ReviewItem,
     Role,
     State,
     User,
@@ -56,6 +58,16 @@ def test_a_demonstration_holds_a_full_cycle_and_its_trail_holds(built) -> None:
     assert Resolution.objects.filter(partner=partner).count() == 2
     assert Programme.objects.filter(results__reached__gt=0).exists()
     assert Agreement.objects.exclude(replaces=None).filter(owner__key="unodc").exists()
+    finished, current = Call.objects.order_by("pk")
+    assert (finished.state, current.state) == ("closed", "open")
+    assert current.previous == finished
+    states = dict(finished.invitations.values_list("entity__key", "state"))
+    assert states.pop("unep") == "silent"
+    assert set(states.values()) == {"cleared"}
+    assert set(Report.objects.values_list("language", flat=True)) == {"en", "zh", "ar"}
+    assert ReviewItem.objects.filter(state="open").exists()
+    assert ReviewItem.objects.filter(state="accepted").exists()
+    assert set(Mandate.objects.values_list("status", flat=True)) >= {"open", "met", "partly"}
     assert audit.verify() is None
     done = set(Event.objects.values_list("action", flat=True))
     assert {"people.invite", "profile.join", "record.add", "record.confirm"} <= done

@@ -16,6 +16,7 @@ from seized.register.actions import people as people_actions
 from seized.register.actions import records as actions
 from seized.register.actions.entities import SaveEntity
 from seized.register.demo.facts import load_facts
+from seized.register.demo.closing import reported, reviewed, stated
 from seized.register.demo.rounds import hold_rounds
 from seized.register.following import follow_mandates
 from seized.register.loading import load_record
@@ -98,10 +99,14 @@ def build(tell: Callable[[str], None] = lambda _: None) -> None:
                 named[entry["key"]] = row
     tell("two rounds of inputs to a report")
     hold_rounds(cast.__getitem__, known.__getitem__, _mandate)
+    tell("the report on the round that is over, and what was doubted")
+    reported(data, cast.__getitem__)
+    reviewed(data, cast.__getitem__)
     tell("facts of a real cycle, without its texts")
     load_facts()
     tell("what became of each mandate")
     follow_mandates()
+    stated(data, cast.__getitem__, _mandate)
 
 
 def _entities(data: Mapping[str, Any]) -> dict[str, Entity]:
