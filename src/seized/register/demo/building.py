@@ -15,8 +15,8 @@ from seized.model.errors import SeizedError
 from seized.register.actions import people as people_actions
 from seized.register.actions import records as actions
 from seized.register.actions.entities import SaveEntity
-from seized.register.demo.facts import load_facts
 from seized.register.demo.closing import reported, reviewed, stated
+from seized.register.demo.facts import load_facts
 from seized.register.demo.rounds import hold_rounds
 from seized.register.following import follow_mandates
 from seized.register.loading import load_record
