@@ -391,3 +391,56 @@ def test_the_link_of_the_letter_leads_through_a_code_by_mail_to_the_form(
     answer = client.post("/account/login/code/confirm/", {"code": code, "next": path})
     assert answer.headers["Location"] == path
     assert client.get(path).status_code == 200
+
+
+_PAGES = ("calls/{call}/edit/", "calls/{call}/questions/", "calls/new/?mandate={report}",
+          "questions/{question}/merge/")  # fmt: skip
+_STEPS = ("calls/{call}/open/", "calls/{call}/freeze/", "calls/{call}/thaw/", "calls/{call}/close/",
+          "calls/{call}/discard/", "calls/{call}/remind/", "calls/{call}/invite/",
+          "calls/{call}/uninvite/{mine}/", "calls/{call}/edit/", "calls/{call}/questions/",
+          "questions/{question}/merge/")  # fmt: skip
+
+
+def test_every_address_answers_every_role_as_the_policy_says(
+    client, someone, call, mine, halvard
+) -> None:
+    imo = Entity.objects.get(key="imo")
+    names = {
+        "call": call.pk, "mine": mine.pk, "question": call.questions.first().pk,
+        "report": call.mandates.get(deliverable="report").pk,
+    }  # fmt: skip
+    cast = {Role.AUDITOR: someone(Role.AUDITOR), "signed-in": someone()}
+    for entity in (halvard, imo):
+        for role in (Role.READER, Role.FOCAL, Role.APPROVER, Role.PARTNER):
+            cast[f"{role} {entity.key}"] = someone(role, entity)
+    before = Call.objects.values_list("edition", "state").get()
+    for name, who in cast.items():
+        client.force_login(who.user)
+        sees = name == Role.AUDITOR or name.endswith("halvard")
+        hidden = 403 if sees else 404
+        for path in ("calls/{call}/", "contributions/{mine}/"):
+            answer = client.get(f"/en/{path.format(**names)}")
+            assert answer.status_code == (200 if sees else 404), (name, path)
+        for path in _PAGES:
+            wanted = 403 if "new" in path else hidden
+            answer = client.get(f"/en/{path.format(**names)}")
+            assert answer.status_code == wanted, (name, path)
+            assert "Traceback" not in answer.content.decode()
+        for path in _STEPS:
+            posted = client.post(f"/en/{path.format(**names)}", {"edition": call.edition})
+            assert posted.status_code == hidden, (name, path)
+        writes = name in ("focal halvard", "approver halvard", "partner halvard")
+        sent = {**_typed(mine), "save": "1"}
+        wanted = 302 if writes else hidden
+        assert client.post(f"/en/contributions/{mine.pk}/", sent).status_code == wanted, name
+        clears = name == "approver halvard"
+        for step in ("clear", "return"):
+            wanted = 422 if clears else hidden
+            answer = client.post(f"/en/contributions/{mine.pk}/{step}/", {"reason": "x"})
+            assert answer.status_code == wanted, (name, step)
+    client.logout()
+    for path in _STEPS:
+        assert client.post(f"/en/{path.format(**names)}").status_code in (403, 404), path
+    assert client.post(f"/en/contributions/{mine.pk}/", {}).status_code == 302
+    assert Call.objects.values_list("edition", "state").get() == before
+    assert client.get(f"/en/calls/{call.pk}/freeze/").status_code == 405

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seized.register.actions import calling
-from seized.register.actions.base import Action, Conflict, Refused, RuleBroken
+from seized.register.actions.base import Action, Conflict, Refused, RuleBroken, held
 from seized.register.models import Answer, Call, Invitation, Merged, Question, Role
 from seized.register.policy import Person, can, visible
 from seized.register.tongue import CODES
@@ -54,7 +54,12 @@ class _OnInvitation(Action[Invitation]):
         self.edition = edition
 
     def thing(self) -> Invitation:
-        """The invitation as it is now. Raises ``Refused`` where it may not even be seen."""
+        """The invitation as it is now. Raises ``Refused`` where it may not even be seen.
+
+        Until the end of the transaction nobody else changes it, nor freezes its call.
+        """
+        held(Call, self.invitation.call_id)
+        held(Invitation, self.invitation.pk)
         rows = Invitation.objects.select_related("call", "entity").filter(pk=self.invitation.pk)
         row = visible(rows, self.who).first()
         if row is None:
@@ -291,6 +296,7 @@ class Merge(Action[Question]):
 
     def thing(self) -> Call:
         """The call as it is now. Raises ``Refused`` where the person may not even see it."""
+        held(Call, self.question.call_id)
         row = visible(Call.objects.filter(pk=self.question.call_id), self.who).first()
         if row is None:
             raise Refused("call.read")
@@ -299,7 +305,7 @@ class Merge(Action[Question]):
 
     def check(self) -> None:
         """There is something to merge, and nobody saved a merged text in between."""
-        self.old = self.question.merged.select_for_update().filter(language=self.code).first()
+        self.old = self.question.merged.filter(language=self.code).first()
         if self.code not in CODES:
             raise RuleBroken(_("Choose from the list."))
         if self.call.state == Call.State.DRAFT:

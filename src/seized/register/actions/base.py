@@ -7,12 +7,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from seized.register import audit
 from seized.register.policy import Person, can
 
-__all__ = ["Action", "Conflict", "Refused", "RuleBroken"]
+__all__ = ["Action", "Conflict", "Refused", "RuleBroken", "held"]
 
 T = TypeVar("T")
 
@@ -40,6 +41,14 @@ class Conflict(Exception):
     def __init__(self, current: Any) -> None:
         self.current = current
         super().__init__(_("Someone else saved this first."))
+
+
+def held(model: type[Model], key: int | None) -> None:
+    """Let no other transaction change a row until this one ends; it waits, or has the row.
+
+    SQLite lets one transaction write at a time, so nothing needs to be held there.
+    """
+    list(model._default_manager.select_for_update().filter(pk=key).values_list("pk"))
 
 
 class Action(Generic[T]):

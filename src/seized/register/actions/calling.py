@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seized.register import audit, dates
-from seized.register.actions.base import Action, Refused, RuleBroken
+from seized.register.actions.base import Action, Refused, RuleBroken, held
 from seized.register.letters import Words, people_of, write
 from seized.register.models import Call, Invitation, Role
 from seized.register.policy import Person, visible
@@ -115,6 +115,7 @@ class Remind(Action[Call]):
 
     def thing(self) -> Call:
         """The call as it is now. Raises ``Refused`` where the person may not even see it."""
+        held(Call, self.call.pk)
         row = visible(Call.objects.filter(pk=self.call.pk), self.who).first()
         if row is None:
             raise Refused("call.read")

@@ -15,7 +15,7 @@ from seized.meaning.fields import fields
 from seized.model.errors import SeizedError
 from seized.register import planning
 from seized.register.actions import calling
-from seized.register.actions.base import Action, Conflict, Refused, RuleBroken
+from seized.register.actions.base import Action, Conflict, Refused, RuleBroken, held
 from seized.register.cycle import in_order
 from seized.register.models import Call, Entity, Invitation, Mandate, Question
 from seized.register.policy import Person, visible
@@ -136,6 +136,7 @@ class OnCall(Action[Any]):
 
     def thing(self) -> Call:
         """The call as it is now. Raises ``Refused`` where the person may not even see it."""
+        held(Call, self.call.pk)
         row = visible(Call.objects.filter(pk=self.call.pk), self.who).first()
         if row is None:
             raise Refused("call.read")
