@@ -175,6 +175,7 @@ PAGES: Mapping[str, list[Cell]] = {
     ],
     "calendar": [Cell("GET", "calendar/", everyone)],
     "calendar-ical": [Cell("GET", "calendar/calendar.ics", everyone)],
+    "mandates-export": [Cell("GET", "mandates/mandates.csv", everyone)],
     "mandates-feed": [Cell("GET", "mandates/feed.atom", everyone)],
     "search-feed": [Cell("GET", "search/feed.atom?q=hall", everyone)],
     "feeds-own": [Cell("GET", "account/feeds/", signed)],
@@ -261,6 +262,9 @@ PAGES: Mapping[str, list[Cell]] = {
     "about": [Cell("GET", "about/", everyone)],
     "mandate": [Cell("GET", _PLACE, everyone)],
     "mandate-correct": [Cell("POST", f"{_PLACE}correct/", runs)],
+    "mandate-status": [  # addressed to the Secretary-General, for whom none of the cast works
+        Cell("POST", f"{_PLACE}status/", runs, {"status": "met", "reason": "A letter."})
+    ],
     "mandate-report": [Cell("POST", f"{_PLACE}report/", signed, {"text": "No"})],
     "correction-drop": [Cell("POST", f"{_PLACE}corrections/{{correction.pk}}/drop/", runs)],
     "resolution-corrections": [Cell("GET", f"{_TEXT}corrections.en.json", everyone)],

@@ -124,6 +124,8 @@ def give(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One more role."""
     person = _reader(request)
     user = seen(User.objects.all(), person, pk=pk)
+    if not can(person, "role.give"):
+        raise PermissionDenied
     form = RoleForm(person, code, request.POST)
     if form.is_valid() and tried(form, actions.GiveRole(person, user, **form.values())):
         messages.success(request, _("Saved."))

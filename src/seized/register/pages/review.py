@@ -169,6 +169,8 @@ def _differences(item: ReviewItem) -> list[tuple[str, str, str, str]]:
 def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Accept, correct or reject; then the next item of the same filter."""
     item = _found(request, pk)
+    if not can(who(request), "review.decide", item):
+        raise PermissionDenied
     name, _mark, key = request.POST.get("decision", "").partition(" ")
     given: list[str] = []
     if symbol := request.POST.get("symbol", "").strip():
