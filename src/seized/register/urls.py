@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, include, path, register_converter
+from django.urls import URLPattern, include, path, re_path, register_converter
 
 from seized.register.api import api
 from seized.register.converters import CodeConverter, SymbolConverter
@@ -26,6 +26,7 @@ from seized.register.pages import (
     mandate,
     mandates,
     people,
+    pictures,
     profile,
     records,
     reports,
@@ -111,6 +112,14 @@ pages = [
     path("review/<int:pk>/", review.one, name="review-item"),
     path("review/<int:pk>/decide/", review.decide, name="review-decide"),
     path("review/<int:pk>/undo/", review.undo, name="review-undo"),
+    path("pictures/", pictures.page, name="pictures"),
+    re_path(r"^pictures/(?P<kind>entities|fields)\.svg$", pictures.drawn, name="picture"),
+    path("pictures/<path:key>/", pictures.page, name="pictures-of"),
+    re_path(
+        r"^pictures/(?P<key>.+)/(?P<kind>cycle|entities|fields)\.svg$",
+        pictures.drawn,
+        name="picture-of",
+    ),
     path("search/", front.search_page, name="search"),
     path("about/", front.about, name="about"),
     path("<symbol:symbol>/mandates/<str:place>/", mandate.one, name="mandate"),
