@@ -197,8 +197,9 @@ def _of_parts(parts: Sequence[_Part], decides: bool, reach: _Reach) -> Deliverab
         if decides and kind.deliverable in _ASKED:
             continue
         further = kind.deliverable == "adherence"
-        if any(_tells(part, kind, reach) for part in parts if part.first or further):
-            return kind.deliverable
+        for part in parts:
+            if (part.first or further) and part.verbs and _tells(part, kind, reach):
+                return kind.deliverable
     return "action"
 
 

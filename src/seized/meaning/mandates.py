@@ -211,7 +211,7 @@ class _Reader:
             action=self._paragraph.text[self._folded.back(begin + action) : self._trim(act.stop)],
             recipient=self._recipient(deliverable, hits, own, action),
             subject=self._subject(own, deliverable, begin),
-            within_existing_resources=any(hit.tag == "resources-limit" for hit in hits),
+            within_existing_resources="resources-limit" in {hit.tag for hit in hits},
             quote=self._source[span.start : span.end],
             span=span,
             rule="coordinated-act" if act.hidden else "opening",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -95,7 +96,7 @@ def text_doubts(
     rules = _rules(code)
     whole = whole or running(resolution)
     found = [*_twice(whole.text, rules), *_unpaired(whole.text, whole.parts, rules)]
-    out = [_placed(one, whole.parts) for one in sorted(found)]
+    out = [_placed(one, whole) for one in sorted(found)]
     out.extend(_sessions(resolution, code, rules, read or read_acts(resolution, code)))
     out.extend(_adopted(resolution))
     return tuple(out)
@@ -109,8 +110,8 @@ class _Found(NamedTuple):
     value: str
 
 
-def _placed(found: _Found, parts: tuple[Passage, ...]) -> Doubt:
-    at = next(p for p in reversed(parts) if p.start <= found.start)
+def _placed(found: _Found, whole: Running) -> Doubt:
+    at = whole.parts[bisect_right(whole.starts, found.start) - 1]
     span = at.span(found.start, found.end)
     return Doubt(found.code, at=at.at, span=span, values={found.name: found.value})
 

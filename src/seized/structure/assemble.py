@@ -57,6 +57,7 @@ class _Group:
         self.taken: set[str] = set()
         self.pre: list[Paragraph] = []
         self.op: list[Paragraph] = []
+        self.unnumbered = 0  # preambular paragraphs
         self.headings: list[Heading] = []
         self.tables: list[Table] = []
         self.pending: list[Item] = []
@@ -84,10 +85,10 @@ class _Group:
                 self.add(item, number, self.unique(address))
 
     def preambular(self, number: Numbered) -> str:
-        tops = sum(p.number is None for p in self.pre)
         if number.number is None:
-            return f"{self.prefix}pp{tops + 1}"
-        return f"{self.prefix}pp{tops}.{address_tail(number.number)}"
+            self.unnumbered += 1
+            return f"{self.prefix}pp{self.unnumbered}"
+        return f"{self.prefix}pp{self.unnumbered}.{address_tail(number.number)}"
 
     def unique(self, address: str) -> str:
         name, again = address, 1

@@ -200,11 +200,12 @@ def gather(
     """
     if len(ranges) == 1 and not holes:
         start, end = ranges[0]
-        if _is_clean(source[start:end], markdown):
-            emphasis = _emphasis(marks, (Piece(0, start, end - start),)) if marks else ()
+        stretch = source[start:end]
+        if _is_clean(stretch, markdown):
+            whole = (Piece(0, start, end - start),)
+            emphasis = _emphasis(marks, whole) if marks else ()
             return Chunk(
-                source[start:end], start, end, (Piece(0, start, end - start),),
-                (), emphasis, block, blank_before, indent,
+                stretch, start, end, whole, (), emphasis, block, blank_before, indent
             )  # fmt: skip
     builder = _Gatherer(source)
     for index, (start, end) in enumerate(ranges):

@@ -128,7 +128,8 @@ def _letter_or_roman(
 
 
 def _next_lettered(labels: Sequence[Label | None], index: int) -> str | None:
-    for label in labels[index + 1 :]:
+    for at in range(index + 1, len(labels)):
+        label = labels[at]
         if label is None:
             continue
         if label.kind in ("letter", "either", "roman"):
