@@ -317,6 +317,7 @@ def test_the_table_shows_who_is_silent_and_late_and_reminds_them(
     html = client.get(f"/en/calls/{call.pk}/").content.decode()
     assert "2 words" in html
     assert html.count('class="tag late"') == 2
+    assert html.count("no focal point") == 1
     Letter.objects.all().delete()
     answer = client.post(f"/en/calls/{call.pk}/remind/", follow=True)
     assert "1 letter written." in answer.content.decode()

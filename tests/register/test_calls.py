@@ -23,11 +23,13 @@ from seized.register.models import (
     Invitation,
     Letter,
     Mandate,
+    Membership,
     Merged,
     Programme,
     Question,
     Role,
     State,
+    User,
     Visibility,
 )
 from seized.register.policy import Person, can, person, visible
@@ -357,6 +359,16 @@ def test_a_contribution_goes_step_by_step_and_each_is_an_event(
     assert [(to, "Where" in body) for to, body in told] == [
         (focal.user.pk, True), (focal.user.pk, False),
     ]  # fmt: skip
+
+
+def test_who_submits_what_the_same_person_clears_gets_no_letter_about_it(
+    someone, mine, halvard, focal
+) -> None:
+    Membership.objects.create(user=focal.user, entity=halvard, role=Role.APPROVER)
+    other = someone(Role.APPROVER, halvard)
+    Letter.objects.all().delete()
+    _submitted(person(User.objects.get(pk=focal.user.pk)), mine)
+    assert [letter.to for letter in Letter.objects.all()] == [other.user]
 
 
 def test_nothing_to_report_is_an_answer_and_silence_is_none(call, mine, ostra, focal) -> None:

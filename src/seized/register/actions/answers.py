@@ -234,7 +234,9 @@ class SubmitContribution(_Step):
         """The approvers of the entity get a letter."""
         row.submitted_at, row.submitted_by, row.reason = timezone.now(), self.who.user, ""
         self.detail["late"] = row.submitted_at.date() > row.call.deadline
-        self.detail["letters"] = calling.tell_entity(row, self.name, Role.APPROVER)
+        self.detail["letters"] = calling.tell_entity(
+            row, self.name, Role.APPROVER, by=self.who.user
+        )
 
 
 class ClearContribution(_Step):
@@ -274,7 +276,9 @@ class ReturnContribution(_Step):
         row.reason, row.returned_at, row.returned_by = self.reason, timezone.now(), self.who.user
         row.cleared_at = row.cleared_by = None
         self.detail["reason"] = self.reason
-        self.detail["letters"] = calling.tell_entity(row, self.name, Role.FOCAL, Role.PARTNER)
+        self.detail["letters"] = calling.tell_entity(
+            row, self.name, Role.FOCAL, Role.PARTNER, by=self.who.user
+        )
 
 
 class Merge(Action[Question]):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from seized.register import audit, dates
 from seized.register.actions.base import Action, Refused, RuleBroken, held
 from seized.register.letters import Words, people_of, write
-from seized.register.models import Call, Invitation, Role
+from seized.register.models import Call, Invitation, Role, User
 from seized.register.policy import Person, visible
 
 __all__ = ["Remind", "outstanding", "path_of", "remind_due", "tell", "tell_entity"]
@@ -74,9 +74,13 @@ def _words(about: str, row: Invitation) -> Callable[[str], Words]:
     return said
 
 
-def tell_entity(row: Invitation, about: str, *roles: str) -> int:
-    """Write to the people who have one of ``roles`` for the entity; how many letters."""
-    return write(about, people_of(row.entity, *roles), path_of(row), _words(about, row))
+def tell_entity(row: Invitation, about: str, *roles: str, by: User | None = None) -> int:
+    """Write to the people who have one of ``roles`` for the entity; how many letters.
+
+    ``by`` did what the letter tells of, and needs none.
+    """
+    people = [user for user in people_of(row.entity, *roles) if user != by]
+    return write(about, people, path_of(row), _words(about, row))
 
 
 def tell(call: Call, about: str, rows: Iterable[Invitation]) -> int:

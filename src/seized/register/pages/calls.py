@@ -22,7 +22,7 @@ from seized.register.actions import calling, calls
 from seized.register.actions.base import Conflict, Refused, RuleBroken
 from seized.register.call_forms import CallForm, PrepareForm, QuestionForm
 from seized.register.contributions import matrix
-from seized.register.models import Call, Entity, Event, Invitation, Mandate
+from seized.register.models import Call, Entity, Event, Invitation, Mandate, Membership, Role
 from seized.register.pages.context import who
 from seized.register.pages.doing import seen, tried
 from seized.register.policy import Person, can, visible
@@ -153,11 +153,21 @@ def _detail(
         "may_merge": can(person, "call.merge") and call.state != Call.State.DRAFT,
         "mandates": call.mandates.select_related("resolution"),
         "plan": _steps_told(plan),
+        "alone": _without_focal_point(there) if may_change else (),
         "others": _others(there) if may_change and call.state in calls.Invite.before else (),
         "past": _past(call) if may_change or can(person, "audit.read") else (),
         **more,
     }  # fmt: skip
     return render(request, "register/call.html", shown, status=status)
+
+
+def _without_focal_point(entities: set[int]) -> set[int]:
+    """Those of the entities that nobody answers for today: no letter reaches them."""
+    today = calls.today()
+    rows = Membership.objects.filter(
+        entity__in=entities, role__in=[Role.FOCAL, Role.PARTNER], user__is_active=True
+    )
+    return entities - {row.entity_id for row in rows if row.entity_id and row.holds_on(today)}
 
 
 def _past(call: Call) -> list[Event]:
