@@ -109,7 +109,7 @@ _CJK_SPACE = re.compile(rf"(?<={_CJK}) +(?={_CJK})")
 _CJK_FIRST = re.compile(rf" ?{_CJK}")
 _BRACKETS = re.compile("[()]")
 _SPACE = re.compile(r"\s+")
-_BEFORE_STOP = re.compile(r" +([,.،؛，。；])")
+_BEFORE_STOP = re.compile(r" +(?=[,.،؛，。；])")
 _STOPS = ",.،؛，。；"
 _QUOTES = " \"“”«»'‘’„(["
 
@@ -220,7 +220,7 @@ class _Writer:
             text = _CJK_SPACE.sub("", text)
             if text[0] == " " and self.parts and _CJK_FIRST.match(text) and not self.plain_end():
                 text = text[1:]
-        return _BEFORE_STOP.sub(r"\1", text)
+        return _BEFORE_STOP.sub("", text)
 
     def plain_end(self) -> bool:
         """Whether the last part is words, not a marker."""
