@@ -44,8 +44,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "seized.register.middleware.ContentPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "seized.register.throttle.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "seized.register.middleware.PageLanguage",
@@ -143,6 +143,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a new password, address or second factor
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Seized: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Seized"
@@ -153,7 +154,11 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0
 
 SECURE = CONFIG.public_url.startswith("https://")
-SESSION_COOKIE_NAME = "seized"
+# A cookie with this prefix is taken from this host alone, and only by HTTPS (RFC 6265bis).
+_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}seized"
+CSRF_COOKIE_NAME = f"{_PREFIX}seized-form"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
@@ -192,6 +197,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # A request that waits for a thread is no fault.
-    "loggers": {"waitress.queue": {"level": "ERROR"}},
+    "loggers": {
+        "seized.security": {"level": "INFO"},
+        # A request that waits for a thread is no fault.
+        "waitress.queue": {"level": "ERROR"},
+    },
 }

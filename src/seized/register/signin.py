@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from allauth.account.signals import login_code_rejected
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
+from allauth.mfa.signals import authentication_failed, authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
 
 from seized.register.models import Role, User
 from seized.register.policy import Person
+from seized.register.throttle import client_address
 
 __all__ = ["Adapter", "HouseAdapter", "listen", "needs_second_factor"]
 
+_LOG: Final = logging.getLogger("seized.security")
 _TRUSTED: Final = frozenset({Role.APPROVER, Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
@@ -43,14 +47,22 @@ def _added(request: HttpRequest, user: Any, authenticator: Authenticator, **_: A
 
 def _came(sender: Any, user: User, **_: Any) -> None:
     """Someone who signs in by another way than the link has taken the invitation up as well."""
+    _LOG.info("sign-in of %s", user.audit_key)
     if user.invited_at is not None:
         user.invited_at = None
         user.save(update_fields=["invited_at"])
 
 
+def _failed(sender: Any, request: HttpRequest | None = None, **_: Any) -> None:
+    """Say where a wrong password or code came from; not whose address was tried."""
+    _LOG.warning("sign-in failed from %s", client_address(request) if request else "a program")
+
+
 def listen() -> None:
     """Hear of sign-ins and of new second factors from now on."""
     user_logged_in.connect(_came, dispatch_uid="seized.signin")
+    for failure in (user_login_failed, login_code_rejected, authentication_failed):
+        failure.connect(_failed, dispatch_uid="seized.signin")
     authenticator_added.connect(_added, dispatch_uid="seized.signin")
 
 

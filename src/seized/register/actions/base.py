@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Generic, TypeVar
+import logging
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
@@ -16,6 +17,7 @@ from seized.register.policy import Person, can
 __all__ = ["Action", "Conflict", "Refused", "RuleBroken", "held"]
 
 T = TypeVar("T")
+_LOG: Final = logging.getLogger("seized.security")
 
 
 class Refused(Exception):
@@ -88,6 +90,8 @@ class Action(Generic[T]):
         with transaction.atomic():
             thing = self.thing()
             if not can(self.who, self.permission(), thing):
+                whose = self.who.user.audit_key if self.who.user else "nobody"
+                _LOG.warning("refused to %s: %s", whose, self.permission())
                 raise Refused(self.permission())
             self.check()
             row = self.apply()
