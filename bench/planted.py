@@ -121,7 +121,7 @@ def _places(record: Record, kind: str) -> Iterator[tuple[Unit, Span, str]]:
         elif kind == "number":
             found = [(m.start, m.end) for m in unit.numbers if m.kind == "number" and not m.weak]
         elif kind == "ordinal":
-            found = [(m.start, m.end) for m in unit.numbers if m.kind == "ordinal"]
+            found = [(m.start, m.end) for m in unit.numbers if m.kind == "ordinal" and not m.weak]
         for start, end in found:
             span, words = unit.source(start, end), unit.text[start:end]
             if span and text[span.start : span.end] == words:
@@ -283,6 +283,20 @@ def _shown(records: list[Record], code: str, at: str, kinds: set[str]) -> set[tu
     return out
 
 
+def _as_the_others(plant: Plant, changed: Record, one: dict[str, Record], code: str) -> bool:
+    """Whether the new verb, as it is read in its place, may stand for an act that most other
+    versions have there: then the text says what they say, and nothing is to be found."""
+    here = [c.act for c in changed.clauses if c.at == plant.at and c.span.start == plant.span.start]
+    renders = language(code).table("concordance")["renders"]
+    means = {act for name in here for act in (name, *renders.get(name, ()))}
+    others = [
+        {c.act for c in record.clauses if c.at == plant.at}
+        for key, record in one.items()
+        if key != code
+    ]
+    return any(sum(act in acts for acts in others) * 2 > len(others) for act in means)
+
+
 def _values(record: Record, kind: str) -> dict[str, set[str]]:
     """What can be changed in the published file, where no digit is the marker of a note."""
     out: dict[str, set[str]] = defaultdict(set)
@@ -319,6 +333,8 @@ def trial(
     changed = _again(one[code], text[:start] + plant.new + text[end:])
     base = [plain if c == code else one[c] for c in CODES]
     with_it = [changed if c == code else one[c] for c in CODES]
+    if kind == "verb" and _as_the_others(plant, changed, one, code):
+        return None
     kinds = REPORTED[kind]
     new = _shown(with_it, code, plant.at, kinds) - _shown(base, code, plant.at, kinds)
     return plant, bool(new)

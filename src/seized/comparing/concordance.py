@@ -8,7 +8,8 @@ from typing import Final, cast
 
 from seized.comparing.align import Aligned, align
 from seized.comparing.cover import cover
-from seized.comparing.differences import Found, Words, differences
+from seized.comparing.differences import differences
+from seized.comparing.found import Found, Words
 from seized.comparing.units import Unit, units
 from seized.comparing.votes import agreeing
 from seized.model.concordance import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from seized.comparing.differences import Found, Words
+from seized.comparing.found import Found, Words
 from seized.comparing.votes import agreeing
 from seized.model.concordance import Severity
 from seized.model.record import Record

@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final, NamedTuple
 
-from seized.comparing.marks import Mark, groups, printed_symbols
+from seized.comparing.addressees import other_addressees
+from seized.comparing.figures import numbers, same_days
+from seized.comparing.found import Found, Words, both, marked_words, odd_one, swapped
+from seized.comparing.marks import Mark, printed_symbols
 from seized.comparing.units import Unit, symbol_key
-from seized.comparing.verbs import other_acts, other_addressees
-from seized.comparing.votes import Apart, apart
+from seized.comparing.verbs import OtherAct, other_acts
+from seized.comparing.votes import Apart, agreeing, apart
 from seized.languages.acts import act_forces
 from seized.model.concordance import DifferenceKind, Severity
 from seized.model.findings import Citation
-from seized.model.text import Span
 
-__all__ = ["Found", "Words", "differences"]
-
-_PERIODS: Final = frozenset({"annual", "biennial", "triennial", "quadrennial"})
-
-
-class Words(NamedTuple):
-    """What one version says: values, and the words for them with their places."""
-
-    values: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-    quotes: tuple[str, ...] = ()
-
-
-class Found(NamedTuple):
-    """A difference between the versions of one place, by their indices in the row."""
-
-    kind: DifferenceKind
-    severity: Severity
-    value: str
-    odd: tuple[int, ...]
-    words: tuple[Words, ...]
-    rule: str
+__all__ = ["differences"]
 
 
 def differences(cells: Sequence[Unit], near: Sequence[str]) -> list[Found]:
@@ -47,131 +27,33 @@ def differences(cells: Sequence[Unit], near: Sequence[str]) -> list[Found]:
     ``near`` is for each version the text in which a value may stand as well: that of its notes.
     """
     found: list[Found] = []
-    for compare in (_symbols, _dates, _numbers, _periods):
-        found.extend(compare(cells, near))
+    found.extend(_symbols(cells, near))
+    found.extend(_dates(cells))
+    found.extend(numbers(cells))
+    found.extend(_periods(cells))
     found.extend(_acts(cells))
     found.extend(_addressees(cells))
     return found
 
 
-def _marked(cell: Unit, marks: Sequence[Mark]) -> Words:
-    """The words of marks; each value and place once."""
-    places = dict.fromkeys((mark.start, mark.end) for mark in marks)
-    spans = (cell.source(*place) for place in places)
-    return Words(
-        tuple(dict.fromkeys(mark.value for mark in marks)),
-        tuple(span for span in spans if span is not None),
-        tuple(cell.text[start:end] for start, end in places),
-    )
-
-
-def _swapped(
-    cells: Sequence[Unit],
-    one: Apart,
-    holds: Callable[[Unit, frozenset[str]], list[Mark]],
-) -> tuple[Words, ...]:
-    """The words on all sides: what only one version has, and what the others have instead."""
-    return tuple(
-        _marked(cell, holds(cell, frozenset(one.extra if n == one.version else one.missing)))
-        for n, cell in enumerate(cells)
-    )
-
-
-def _both(found: list[Apart], versions: int) -> list[Apart]:
-    """With two versions what one has more is what the other lacks: one difference, not two."""
-    whole = [one for one in found if one.extra and one.missing]
-    return whole[:1] if versions == 2 else whole
-
-
-def _odd(one: Apart, versions: int) -> tuple[int, ...]:
-    return () if versions == 2 else (one.version,)
-
-
 # Dates
 
 
-def _dates(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
+def _dates(cells: Sequence[Unit]) -> Iterator[Found]:
     pools = [Counter(mark.value for mark in cell.dates) for cell in cells]
     found = apart(pools)
-    for one in _both(found, len(cells)):
-        words = _swapped(cells, one, lambda cell, values: _holding(cell.dates, values))
+    for one in both(found, len(cells)):
+        if same_days(cells, one):
+            continue
+        words = swapped(cells, one, lambda cell, values: _holding(cell.dates, values))
         vague = all(any(a.startswith(b) or b.startswith(a) for b in one.missing) for a in one.extra)
         severity: Severity = "form" if vague else "substance"
-        yield Found("date", severity, one.missing[0], _odd(one, len(cells)), words, "date.other")
-    yield from _omitted(cells, near, found, "date")
+        yield Found("date", severity, one.missing[0], odd_one(one, len(cells)), words, "date.other")
+    yield from _omitted(cells, found, "date")
 
 
 def _holding(marks: Sequence[Mark], values: frozenset[str]) -> list[Mark]:
     return [mark for mark in marks if mark.value in values]
-
-
-# Numbers and ordinals
-
-
-def _numbers(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
-    pools = []
-    weak = []
-    for cell in cells:
-        pool: Counter[str] = Counter()
-        passing: set[str] = set()
-        for mark in cell.numbers:
-            parts = groups(mark.value)
-            if mark.weak and parts == ("1",):
-                continue  # an article, which would hide that a "1" in digits is missing
-            pool.update(parts)
-            if mark.weak:
-                passing.update(parts)
-        pools.append(pool)
-        weak.append(frozenset(passing))
-    for one in _both(apart(pools, weak, loose=True), len(cells)):
-        if one.missing == ("1",) and not (
-            _counts_to_one(cells[one.version], one.extra) or _in_digits(cells, one)
-        ):
-            continue
-        words = _swapped(cells, one, _holding_groups)
-        printed = [
-            mark
-            for n, cell in enumerate(cells)
-            if n != one.version
-            for mark in _holding_groups(cell, frozenset(one.missing))
-        ]
-        kinds = Counter(mark.kind for mark in printed)
-        ordinal = kinds["ordinal"] * 2 > sum(kinds.values())
-        kind: DifferenceKind = "number"
-        if ordinal:
-            kind = "session" if _another_session(cells, one.version) else "ordinal"
-        value = Counter(mark.value for mark in printed).most_common(1)[0][0]
-        yield Found(kind, "substance", value, _odd(one, len(cells)), words, "number.other")
-
-
-def _counts_to_one(cell: Unit, extra: tuple[str, ...]) -> bool:
-    """Whether the place of a "first" is taken by another ordinal: the word has many other uses,
-    and Chinese leaves it out more often than not."""
-    marks = _holding_groups(cell, frozenset(extra))
-    return cell.code != "zh" and all(mark.kind == "ordinal" for mark in marks)
-
-
-def _in_digits(cells: Sequence[Unit], one: Apart) -> bool:
-    """Whether the other versions print in digits what one lacks, and that one prints another
-    number in digits: then the number stands in the place of theirs."""
-    printed = [
-        any(cell.text[mark.start].isdigit() for mark in _holding_groups(cell, frozenset(values)))
-        for n, cell in enumerate(cells)
-        for values in [one.extra if n == one.version else one.missing]
-    ]
-    own = printed.pop(one.version)
-    return own and sum(printed) * 2 > len(printed)
-
-
-def _holding_groups(cell: Unit, values: frozenset[str]) -> list[Mark]:
-    return [mark for mark in cell.numbers if values.intersection(groups(mark.value))]
-
-
-def _another_session(cells: Sequence[Unit], odd: int) -> bool:
-    """Whether the mandates of one version are due at other sessions than those of the rest."""
-    due = [frozenset(s for one in cell.mandates for s in one.due.sessions) for cell in cells]
-    rest = {sessions for n, sessions in enumerate(due) if n != odd}
-    return bool(due[odd]) and due[odd] not in rest and any(rest)
 
 
 # Symbols
@@ -208,22 +90,43 @@ def _symbols(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
         extra = tuple(
             key
             for key in (*one.extra, *(bare if one.missing else ()))
-            if not any(_printed(key).search(text) for text in others)
+            if _printed(key).search(own) and not any(_printed(key).search(text) for text in others)
         )
-        missing = tuple(key for key in one.missing if not _printed(key).search(own))
+        # A document called by its name alone has other names elsewhere: it proves nothing.
+        missing = tuple(
+            key
+            for key in one.missing
+            if not _printed(key).search(own) and any(_printed(key).search(t) for t in others)
+        )
+        if extra and not missing:
+            missing = _oftener(keyed, own, others)
         sure.append(Apart(one.version, extra, missing))
-    for one in _both(sure, len(cells)):
+    for one in both(sure, len(cells)):
         words = tuple(
             _cited(cell, frozenset(one.extra if n == one.version else one.missing))
             for n, cell in enumerate(cells)
         )
         value = _name(keyed, one.missing[0])
-        yield Found("symbol", "substance", value, _odd(one, len(cells)), words, "symbol.other")
+        yield Found("symbol", "substance", value, odd_one(one, len(cells)), words, "symbol.other")
     for one in sure:
         if one.missing and not one.extra and len(cells) > 2:
             words = tuple(_cited(cell, frozenset(one.missing)) for cell in cells)
             value = _name(keyed, one.missing[0])
             yield Found("symbol", "form", value, (one.version,), words, "symbol.missing")
+
+
+def _oftener(keyed: Sequence[Mapping[str, str]], own: str, others: list[str]) -> tuple[str, ...]:
+    """The documents that the other versions print more often than one does: it has another in
+    the place of one of several."""
+    need = agreeing(len(others))
+    keys = dict.fromkeys(key for row in keyed for key in row)
+    return tuple(key for key in keys if _lacks(_printed(key), own, others) >= need)
+
+
+def _lacks(number: re.Pattern[str], own: str, others: list[str]) -> int:
+    """How many others print a number oftener than one version, which does print it."""
+    mine = len(number.findall(own))
+    return sum(len(number.findall(text)) > mine for text in others) if mine else 0
 
 
 def _bare_symbols(text: str) -> list[str]:
@@ -255,30 +158,29 @@ def _cited(cell: Unit, keys: frozenset[str]) -> Words:
 # Periods
 
 
-def _periods(cells: Sequence[Unit], near: Sequence[str]) -> Iterator[Found]:
+def _periods(cells: Sequence[Unit]) -> Iterator[Found]:
     pools = [Counter(dict.fromkeys((mark.value for mark in cell.periods), 1)) for cell in cells]
     for one in apart(pools):
         if len(cells) == 2 and not one.extra:
             continue
         values = one.extra or one.missing
-        words = tuple(_marked(cell, _holding(cell.periods, frozenset(values))) for cell in cells)
+        shown = frozenset((*one.extra, *one.missing))
+        words = tuple(marked_words(cell, _holding(cell.periods, shown)) for cell in cells)
         others = [pool for n, pool in enumerate(pools) if n != one.version]
         alone = bool(one.extra) and not any(others)
         severity: Severity = "substance" if alone or (one.extra and one.missing) else "form"
         yield Found(
-            "period", severity, values[0], _odd(one, len(cells)), words,
+            "period", severity, values[0], odd_one(one, len(cells)), words,
             "period.other" if one.extra else "period.missing",
         )  # fmt: skip
 
 
-def _omitted(
-    cells: Sequence[Unit], near: Sequence[str], found: list[Apart], kind: DifferenceKind
-) -> Iterator[Found]:
+def _omitted(cells: Sequence[Unit], found: list[Apart], kind: DifferenceKind) -> Iterator[Found]:
     """Values that all other versions have and one lacks: worth a look, and no more."""
     for one in found:
         if one.missing and not one.extra and len(cells) > 2:
             words = tuple(
-                _marked(cell, _holding(cell.dates, frozenset(one.missing))) for cell in cells
+                marked_words(cell, _holding(cell.dates, frozenset(one.missing))) for cell in cells
             )
             yield Found(kind, "form", one.missing[0], (one.version,), words, f"{kind}.missing")
 
@@ -297,7 +199,11 @@ def _acts(cells: Sequence[Unit]) -> Iterator[Found]:
         if len(cells) == 2:
             own = {clause.force for clause in one.clauses[1:] if clause}
         force = forces.get(one.act)
-        if own == {force}:
+        if _said_again(one):
+            # The noun for what is repeated ("its call", "su petición") tells acts apart less
+            # finely than the verbs do.
+            yield Found("act", "form", one.act, one.odd, words, "act.repeated")
+        elif own == {force}:
             # To urge, to call upon and to appeal bind alike; to invite and to propose do not ask
             # the same of whom they address.
             severity: Severity = "substance" if force and force != "urge" else "form"
@@ -306,6 +212,13 @@ def _acts(cells: Sequence[Unit]) -> Iterator[Found]:
             # What directs nobody is put in many words, and a request recalled is none made.
             severity = "substance" if force else "form"
             yield Found("force", severity, one.act, one.odd, words, "force.other")
+
+
+def _said_again(one: OtherAct) -> bool:
+    """Whether the version that stands apart and most of all repeat an act of earlier years."""
+    repeated = [clause.repeated for clause in one.clauses if clause]
+    apart = [clause.repeated for n, clause in enumerate(one.clauses) if clause and n in one.odd]
+    return all(apart) and sum(repeated) * 2 > len(repeated)
 
 
 def _addressees(cells: Sequence[Unit]) -> Iterator[Found]:

@@ -45,6 +45,7 @@ _CHINESE_ROW: Final = re.compile("(?<![十百千万])[〇零一二三四五六�
 _CHINESE_VALUES: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SEPARATOR: Final = re.compile(r"[.,\u066b\u066c ]")
 _ROMAN: Final = re.compile(r"(?<![\w./-])[IVXL]+(?![\w./]|-\w)")
+_CHINESE_ROMAN: Final = re.compile(r"(?<![A-Za-z0-9./-])[IVXL]+(?![A-Za-z0-9./]|-\w)")
 _ROMAN_WHOLE: Final = re.compile(r"(XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -170,20 +171,20 @@ def number_marks(left: str, code: str) -> list[Mark]:
     lower = lowered(text)
     digits = _CHINESE_DIGITS if code == "zh" else _DIGITS
     for match in digits.finditer(text):
-        value, end = _scaled(_decimal(match[0]), lower, match.end(), rules)
+        value, end = _scaled(_decimal(match[0]), text, lower, match.end(), rules)
         marks.append(Mark("number", value, match.start(), end))
     taken = {mark.end for mark in marks}
     for found in find_cardinals(text, code):
         if found.end in taken:
             continue
-        value, end = _scaled(Decimal(found.value), lower, found.end, rules)
+        value, end = _scaled(Decimal(found.value), text, lower, found.end, rules)
         weak = end == found.end and (
             found.value <= 1
             or found.value in (100, 1000)
             or _passing(found.value, text, found.start, code)
         )
         marks.append(Mark("number", value, found.start, end, weak))
-    for match in _ROMAN.finditer(text):
+    for match in (_CHINESE_ROMAN if code == "zh" else _ROMAN).finditer(text):
         roman = _roman(match[0])
         if roman:
             marks.append(Mark("number", str(roman), *match.span()))
@@ -204,16 +205,24 @@ def _decimal(printed: str) -> Decimal:
     """The value of digits: a separator before three digits groups, any other is a decimal mark."""
     parts = _SEPARATOR.split(printed)
     if len(parts) > 1 and (len(parts[-1]) != 3 or parts[0] == "0"):
-        return Decimal("".join(parts[:-1]) + "." + parts[-1]).normalize()
+        return Decimal("".join(parts[:-1]) + "." + parts[-1])
     return Decimal("".join(parts))
 
 
-def _scaled(value: Decimal, text: str, end: int, rules: _Rules) -> tuple[str, int]:
-    """A number with the words for thousands, millions and so on behind it."""
-    while rules.scale and (match := rules.scale.match(text, end)):
+def _scaled(value: Decimal, text: str, lower: str, end: int, rules: _Rules) -> tuple[str, int]:
+    """A number with the words for decades, thousands, millions and so on behind it.
+
+    Without such words what follows a number above nought stays as it is printed: regulation
+    4.10 is not regulation 4.1, but 0.20 is 0.2.
+    """
+    start = end
+    while rules.scale and (match := rules.scale.match(lower, end)):
+        if text[match.start(1)].isupper():
+            break  # a name: three Decades of Action are not thirty years
         value *= 10 ** rules.powers[match[1]]
         end = match.end()
-    return f"{value.normalize():f}", end
+    whole = end > start or value < 1 or value == value.to_integral_value()
+    return f"{value.normalize() if whole else value:f}", end
 
 
 def _roman(printed: str) -> int:

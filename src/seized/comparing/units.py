@@ -62,8 +62,16 @@ class Unit:
 
     @cached_property
     def numbers(self) -> list[Mark]:
-        """Numbers and ordinals that belong to no date and no symbol."""
-        return number_marks(self._dated[1], self.code)
+        """Numbers and ordinals that belong to no date and no symbol.
+
+        Those that tell how often ("every two years") are weak: elsewhere one word says the same.
+        """
+        found = number_marks(self._dated[1], self.code)
+        often = [range(mark.start, mark.end) for mark in self.periods] if found else ()
+        return [
+            mark._replace(weak=True) if any(mark.start in one for one in often) else mark
+            for mark in found
+        ]
 
     @cached_property
     def periods(self) -> list[Mark]:

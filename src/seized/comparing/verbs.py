@@ -1,20 +1,19 @@
-"""Acts of several versions held against each other, and who is asked."""
+"""Acts of several versions held against each other."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from seized.comparing.units import Unit
-from seized.comparing.votes import agreeing, apart
+from seized.comparing.votes import agreeing
 from seized.languages import language
 from seized.languages.acts import act_forces
-from seized.model.findings import Addressee, Clause
+from seized.model.findings import Clause
 
-__all__ = ["OtherAct", "OtherAddressee", "other_acts", "other_addressees"]
+__all__ = ["OtherAct", "other_acts"]
 
 # Acts that repeat another: "reiterates its request" is read as one or the other.
 _ANY: Final = frozenset(
@@ -28,15 +27,6 @@ class OtherAct(NamedTuple):
     clauses: tuple[Clause | None, ...]
     odd: tuple[int, ...]
     act: str
-
-
-class OtherAddressee(NamedTuple):
-    """An actor whom one version asks instead of another, and who stands apart."""
-
-    own: str
-    other: str
-    version: int
-    odd: tuple[int, ...]
 
 
 @cache
@@ -90,10 +80,20 @@ def _judge(row: Sequence[Clause | None], cells: Sequence[Unit]) -> OtherAct | No
     act = max(votes, key=lambda name: (votes[name], printed[name], name))
     odd = tuple(n for n, one in enumerate(means) if act not in one)
     if len(odd) > 1:
-        odd = _of_other_force(clauses, means)
-    if len(odd) != 1:
+        odd = _two_of_six(clauses, odd, act) or _of_other_force(clauses, means)
+    if not odd:
         return None  # all agree, or no majority that could be trusted
     return OtherAct(tuple(row), odd, act)
+
+
+def _two_of_six(clauses: Sequence[Clause], odd: tuple[int, ...], act: str) -> tuple[int, ...]:
+    """Two versions of six whose acts bind otherwise than those of the four, which print one."""
+    if len(clauses) < 6 or len(odd) != 2:
+        return ()
+    rest = {one.act for n, one in enumerate(clauses) if n not in odd}
+    force = act_forces().get(act)
+    forces = {clauses[n].force for n in odd}
+    return odd if rest == {act} and force and not forces & {force, None} else ()
 
 
 def _of_other_force(clauses: Sequence[Clause], means: Sequence[frozenset[str]]) -> tuple[int, ...]:
@@ -109,27 +109,28 @@ def _of_other_force(clauses: Sequence[Clause], means: Sequence[frozenset[str]]) 
 
 
 def _unpaired(cells: Sequence[Unit]) -> list[OtherAct]:
-    """Where versions have more or fewer clauses: an act of force that no other version can have
-    meant, in a version that lacks the one the others share."""
+    """Where versions have more or fewer clauses: an act of force that hardly any other version
+    can have meant, in a version that has the one they share less often than they do."""
     if len(cells) < 3:
         return []
     means = [[_means(one.act, cell.code) for one in cell.clauses] for cell in cells]
+    counts = [Counter(act for meant in row for act in meant) for row in means]
     out = []
     for n, cell in enumerate(cells):
-        others = [frozenset().union(*means[m]) for m in range(len(cells)) if m != n]
-        mine = frozenset().union(*means[n])
-        shared = Counter(act for one in others for act in one)
+        others = [count for m, count in enumerate(counts) if m != n]
         lacking = [
             act
-            for act, count in sorted(shared.items())
-            if count >= agreeing(len(others)) and act not in mine and act_forces().get(act)
+            for act in sorted(set().union(*others))
+            if act_forces().get(act)
+            and sum(count[act] > counts[n][act] for count in others) >= agreeing(len(others))
         ]
         own = [
             one
             for one, meant in zip(cell.clauses, means[n], strict=True)
             if one.force
             and one.act not in _ANY
-            and sum(bool(meant & other) for other in others) * 3 <= len(others)
+            and 3 * sum(any(count[a] >= counts[n][a] for a in meant) for count in others)
+            <= len(others)
         ]
         if lacking and own:
             row = tuple(
@@ -141,100 +142,3 @@ def _unpaired(cells: Sequence[Unit]) -> list[OtherAct]:
 
 def _with_act(cell: Unit, act: str) -> Clause | None:
     return next((one for one in cell.clauses if act in _means(one.act, cell.code)), None)
-
-
-@cache
-def _kin() -> tuple[frozenset[str], frozenset[frozenset[str]], frozenset[frozenset[str]]]:
-    import tomllib
-
-    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "kin.toml").read_text("utf-8"))
-    pairs = (frozenset(map(frozenset, data[name])) for name in ("kindred", "same"))
-    return frozenset(data["generic"]), next(pairs), next(pairs)
-
-
-def _alike(one: Addressee, two: Addressee) -> bool:
-    """Whether two addressees may be the same in different words."""
-    generic, kindred, same = _kin()
-    if one.actor == two.actor or frozenset((one.actor, two.actor)) in same:
-        return True
-    if one.actor and two.actor and {one.actor, two.actor} & {"secretary-general"}:
-        return False
-    specific = all(who.actor and who.actor not in generic for who in (one, two))
-    if specific:
-        a, b = one.actor or "", two.actor or ""
-        return a.partition(".")[0] == b.partition(".")[0]
-    return one.class_ == two.class_ or frozenset((one.class_, two.class_)) in kindred
-
-
-def other_addressees(cells: Sequence[Unit]) -> list[OtherAddressee]:
-    """The versions that ask somebody whom no other version asks, in the place of another.
-
-    A reading of addressees may err, above all where a pronoun stands for one. So the names in
-    the paragraph must bear it out: the one version names its addressee more often than any
-    other, and names the addressee of the others less often than they do.
-    """
-    named = [Counter(mention.actor for mention in cell.actors) for cell in cells]
-    asked = [_asked(cell) for cell in cells]
-    found = apart(named)
-    out = []
-    for one in found if len(cells) > 2 else found[:1]:
-        sizes = {len([a for m in cell.mandates for a in m.addressees]) for cell in cells}
-        if len(cells) == 2 and (len(sizes) > 1 or (len(one.extra), len(one.missing)) != (1, 1)):
-            continue  # two versions alone bear out no more than one name for one name
-        if len(one.extra) > 2 or len(one.missing) > 3:
-            continue  # the paragraph names its actors in other ways altogether
-        others = [n for n in range(len(cells)) if n != one.version]
-        # Whom the others name too, if less often, may stand for a pronoun of theirs.
-        own = {
-            actor: who
-            for actor, who in asked[one.version].items()
-            if not any(named[n][actor] for n in others)
-            and not any(who.class_ in _classes(cells[n]) for n in others)
-        }
-        gone = [asked[n][actor] for actor in one.missing for n in others if actor in asked[n]]
-        mine = [
-            own[actor]
-            for actor in one.extra
-            if actor in own and not any(_alike(own[actor], other) for other in gone)
-        ]
-        theirs = _usual(
-            [asked[n] for n in others],
-            own,
-            frozenset(one.missing),
-            [_classes(cells[n]) for n in others],
-        )
-        if not mine and one.extra:
-            mine = [own[actor] for actor in one.extra if actor in own and theirs]
-            theirs = [who for who in theirs if who.actor in one.missing]
-        pairs = [(a, b) for a in mine for b in theirs if not _alike(a, b)]
-        if pairs:
-            instead, usual = pairs[0]
-            odd = () if len(cells) == 2 else (one.version,)
-            out.append(OtherAddressee(instead.actor or "", usual.actor or "", one.version, odd))
-    return out
-
-
-def _usual(
-    asked: Sequence[dict[str, Addressee]],
-    own: dict[str, Addressee],
-    missing: frozenset[str],
-    classes: Sequence[frozenset[str]],
-) -> list[Addressee]:
-    """Whom most of the others ask, in one name or another, and the one version does not, or
-    names less often than they do. ``classes`` are those of all that each of the others asks."""
-    found = {actor: who for one in asked for actor, who in one.items()}
-    return [
-        who
-        for who in found.values()
-        if sum(who.class_ in one for one in classes) * 2 > len(asked)
-        and (who.actor in missing or who.actor not in own)
-    ]
-
-
-def _asked(cell: Unit) -> dict[str, Addressee]:
-    """The actors of the catalogue whom the mandates of a place ask."""
-    return {who.actor: who for mandate in cell.mandates for who in mandate.addressees if who.actor}
-
-
-def _classes(cell: Unit) -> frozenset[str]:
-    return frozenset(who.class_ for mandate in cell.mandates for who in mandate.addressees)

@@ -41,6 +41,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     after_ordinal: frozenset[str]
     multipliers: frozenset[int]
     rooms: dict[int, int]
+    apart: frozenset[int]
     units_first: bool
     prefix: str
     never_alone: frozenset[str]
@@ -70,6 +71,7 @@ def _rules(code: str) -> _Rules:
         frozenset(joining["after_ordinal"]),
         frozenset(joining["multipliers"]),
         {int(value): room for value, room in joining["rooms"].items()},
+        frozenset(joining["apart"]),
         joining["units_first"],
         joining["prefix"],
         frozenset(joining["never_alone"]),
@@ -116,6 +118,8 @@ def _chains(text: str, rules: _Rules, ordinal: bool) -> Iterator[Number]:
         kinds = rules.values[match[2]]
         joiner = text[end : match.start(2)]
         follows = terms and joiner in (rules.after_ordinal if closed else rules.joiners)
+        if joiner.strip() and not rules.apart.isdisjoint(kinds.values()):
+            follows = False  # "the ninth and the tenth" are two, not the nineteenth
         chosen, grown = False, None
         for chosen in (ordinal, not ordinal):
             if chosen in kinds:
