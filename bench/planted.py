@@ -39,7 +39,7 @@ KINDS: Final = ("date", "number", "symbol", "ordinal", "addressee", "verb")
 # The kinds under which a planted difference may be reported: a changed ordinal of a session is
 # a session, a changed volume is a number.
 REPORTED: Final = {
-    "date": {"date"},
+    "date": {"date", "deadline"},
     "number": {"number", "ordinal", "session", "date"},
     "symbol": {"symbol", "number"},
     "ordinal": {"ordinal", "session", "number"},

@@ -109,7 +109,7 @@ def test_all_languages_have_the_same_sections(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_patterns_match_their_examples_and_no_counter_example(code: str) -> None:
     table = language(code).table("concordance")
-    for row in (table["names"], table["aside"], *table["periods"].values()):
+    for row in (table["names"], table["aside"], table["loose"], *table["periods"].values()):
         assert row["counter_examples"]
         if not row["pattern"]:
             continue

@@ -13,7 +13,7 @@ from seized.comparing.units import Unit
 from seized.comparing.votes import apart
 from seized.model.findings import Addressee
 
-__all__ = ["OtherAddressee", "other_addressees"]
+__all__ = ["OtherAddressee", "generic_actors", "other_addressees"]
 
 _ENOUGH: Final = 4  # versions that have as many mandates, to be held against each other one by one
 
@@ -32,6 +32,11 @@ def _kin() -> tuple[frozenset[str], frozenset[frozenset[str]], frozenset[frozens
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "kin.toml").read_text("utf-8"))
     pairs = (frozenset(map(frozenset, data[name])) for name in ("kindred", "same"))
     return frozenset(data["generic"]), next(pairs), next(pairs)
+
+
+def generic_actors() -> frozenset[str]:
+    """Actors whose names stand for a class, which languages name in many ways."""
+    return _kin()[0]
 
 
 def _alike(one: Addressee, two: Addressee) -> bool:

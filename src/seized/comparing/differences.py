@@ -11,6 +11,7 @@ from seized.comparing.addressees import other_addressees
 from seized.comparing.figures import numbers, same_days
 from seized.comparing.found import Found, Words, both, marked_words, odd_one, swapped
 from seized.comparing.marks import Mark, printed_symbols
+from seized.comparing.omissions import actors, dues, quotations
 from seized.comparing.units import Unit, symbol_key
 from seized.comparing.verbs import OtherAct, other_acts
 from seized.comparing.votes import Apart, agreeing, apart
@@ -33,6 +34,10 @@ def differences(cells: Sequence[Unit], near: Sequence[str]) -> list[Found]:
     found.extend(_periods(cells))
     found.extend(_acts(cells))
     found.extend(_addressees(cells))
+    found.extend(dues(cells))
+    asked = {one.odd for one in found if one.kind == "addressee"}
+    found.extend(one for one in actors(cells) if one.odd not in asked)
+    found.extend(quotations(cells))
     return found
 
 
@@ -48,8 +53,15 @@ def _dates(cells: Sequence[Unit]) -> Iterator[Found]:
         words = swapped(cells, one, lambda cell, values: _holding(cell.dates, values))
         vague = all(any(a.startswith(b) or b.startswith(a) for b in one.missing) for a in one.extra)
         severity: Severity = "form" if vague else "substance"
-        yield Found("date", severity, one.missing[0], odd_one(one, len(cells)), words, "date.other")
+        kind: DifferenceKind = "deadline" if _is_due(cells, one) else "date"
+        yield Found(kind, severity, one.missing[0], odd_one(one, len(cells)), words, "date.other")
     yield from _omitted(cells, found, "date")
+
+
+def _is_due(cells: Sequence[Unit], one: Apart) -> bool:
+    """Whether something is asked for by the date that the other versions have."""
+    due = [{str(m.due.date) for m in cell.mandates if m.due.date} for cell in cells]
+    return sum(not values.isdisjoint(one.missing) for values in due) * 2 >= len(cells)
 
 
 def _holding(marks: Sequence[Mark], values: frozenset[str]) -> list[Mark]:

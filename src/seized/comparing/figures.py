@@ -30,7 +30,9 @@ def numbers(cells: Sequence[Unit]) -> Iterator[Found]:
     """
     pools = [_pool(cell) for cell in cells]
     found = apart([one.figures for one in pools], [one.passing for one in pools], loose=True)
-    for one in both([_completed(one, cells) for one in found], len(cells)):
+    found = [_completed(one, cells) for one in found]
+    yield from _alone(found, cells)
+    for one in both(found, len(cells)):
         if one.missing == ("1",) and not (
             _counts_to_one(cells[one.version], one.extra) or _in_digits(cells, one)
         ):
@@ -44,6 +46,24 @@ def numbers(cells: Sequence[Unit]) -> Iterator[Found]:
         kind, value = _kind(cells, one)
         rule = "date.day" if kind == "date" else "number.other"
         yield Found(kind, "substance", value, odd_one(one, len(cells)), words, rule)
+
+
+def _alone(found: Sequence[Apart], cells: Sequence[Unit]) -> Iterator[Found]:
+    """Numbers in digits that one version alone has, in the place of none: worth a look."""
+    for one in found:
+        if one.extra and not one.missing and len(cells) > 2:
+            cell = cells[one.version]
+            marks = [
+                mark
+                for mark in _holding(cell, frozenset(one.extra))
+                if not mark.weak and cell.text[mark.start].isdigit()
+            ]
+            if marks and cell.kind != "note":
+                words = [Words()] * len(cells)
+                words[one.version] = marked_words(cell, marks)
+                yield Found(
+                    "number", "form", marks[0].value, (one.version,), tuple(words), "number.extra"
+                )
 
 
 def _pool(cell: Unit) -> _Pool:

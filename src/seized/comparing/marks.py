@@ -40,7 +40,7 @@ _SYMBOL: Final = re.compile(
 _ANY_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?<![\d.,/])(?:1[89]|20|21)\d\d(?!\d|[.,]\d|/)")
 _DIGITS: Final = re.compile(r"(?<![\w.,])\d+(?:[.,\u066b\u066c ]\d{3}(?!\d))*(?:[.,\u066b]\d+)?")
-_CHINESE_DIGITS: Final = re.compile(r"\d+(?:[., ]\d{3}(?!\d))*(?:\.\d+)?")
+_CHINESE_DIGITS: Final = re.compile(r"(?<![A-Za-z\d.,/-])\d+(?:[., ]\d{3}(?!\d))*(?:\.\d+)?")
 _CHINESE_ROW: Final = re.compile("(?<![十百千万])[〇零一二三四五六七八九]{2,4}(?![十百千万亿])")
 _CHINESE_VALUES: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SEPARATOR: Final = re.compile(r"[.,\u066b\u066c ]")
@@ -69,6 +69,7 @@ class _Rules(NamedTuple):
     powers: dict[str, int]
     names: re.Pattern[str]
     aside: re.Pattern[str] | None
+    loose: re.Pattern[str] | None
     periods: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -80,7 +81,7 @@ def _rules(code: str) -> _Rules:
     }
     words = "|".join(sorted(map(re.escape, powers), key=len, reverse=True))
     end = "" if code == "zh" else r"(?!\w)"
-    aside = table["aside"]["pattern"]
+    aside, loose = table["aside"]["pattern"], table["loose"]["pattern"]
     periods = tuple(
         (name, re.compile(row["pattern"])) for name, row in sorted(table["periods"].items())
     )
@@ -89,6 +90,7 @@ def _rules(code: str) -> _Rules:
         powers,
         re.compile(table["names"]["pattern"]),
         re.compile(aside) if aside else None,
+        re.compile(loose) if loose else None,
         periods,
     )
 
@@ -174,6 +176,7 @@ def number_marks(left: str, code: str) -> list[Mark]:
         value, end = _scaled(_decimal(match[0]), text, lower, match.end(), rules)
         marks.append(Mark("number", value, match.start(), end))
     taken = {mark.end for mark in marks}
+    loose = {match.start() for match in rules.loose.finditer(lower)} if rules.loose else ()
     for found in find_cardinals(text, code):
         if found.end in taken:
             continue
@@ -181,6 +184,7 @@ def number_marks(left: str, code: str) -> list[Mark]:
         weak = end == found.end and (
             found.value <= 1
             or found.value in (100, 1000)
+            or found.start in loose
             or _passing(found.value, text, found.start, code)
         )
         marks.append(Mark("number", value, found.start, end, weak))

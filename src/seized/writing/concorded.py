@@ -143,8 +143,8 @@ def reading_words(
     """
     comma = str(language(reading.code).table("printing")["lists"]["comma"])
     quote = comma.join(dict.fromkeys(reading.quotes))
-    if difference.kind == "act" and quote:
-        return quote, ""  # the verb itself says more than the name of its act
+    if (difference.kind == "act" and quote) or difference.kind == "quotation":
+        return quote, ""  # the words themselves say more than the name of an act, or a count
     meant = tuple(dict.fromkeys(_value(difference, one, code, names) for one in reading.values))
     return quote, wording(code).joined(meant)
 
@@ -167,7 +167,9 @@ def readings_words(
         first = next((reading for reading in group if reading.code == code), group[0])
         quote, meant = reading_words(difference, first, code, names)
         who = words.joined(tuple(language(reading.code).name(code) for reading in group))
-        told = meant or quote or words_of("side", "silent", code)
+        told = quote or meant or words_of("side", "silent", code)
+        if quote and meant and first.code != code and meant != quote:
+            told = words_of("side", "meant", code, words=quote, meant=meant)
         parts.append(f"{who}{colon}{gap}{told}")
     return f"{semicolon}{gap}".join(parts)
 
