@@ -130,3 +130,32 @@ def test_periods_are_found_in_their_examples(code: str) -> None:
 def test_acts_that_stand_for_each_other_are_acts_of_the_catalogue(code: str) -> None:
     for act, also in language(code).table("concordance")["renders"].items():
         assert {act, *also} <= set(act_forces())
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "values"),
+    [
+        ("ru", "там 122 человека и 465 членов", ["122", "465"]),
+        ("en", "over four decades, after three Decades of Buoys", ["40", "3"]),
+        ("fr", "sa soixante- seizième session", ["76"]),
+        ("ar", "في دورتيها الثامنة والتاسعة والعاشرة بنسبة 5 في المائة", ["8", "9", "5"]),
+        ("zh", "第一部分(Part I和II)，星期五", ["1", "2"]),
+        ("en", "regulation 4.10 and 0.20 per cent", ["4.10", "0.2"]),
+    ],
+)
+def test_a_number_is_read_as_it_is_meant(code: str, text: str, values: list[str]) -> None:
+    assert numbers(text, code) == values
+
+
+def test_what_tells_how_often_is_no_number_of_its_own() -> None:
+    from seized.comparing.units import Unit
+
+    unit = Unit("ru", "op1", "operative", "проводить раз в два года три совещания")
+    assert [(mark.value, mark.weak) for mark in unit.numbers] == [("2", True), ("3", False)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_twice_a_year_is_not_every_year(code: str) -> None:
+    row = language(code).table("concordance")["periods"]["semiannual"]
+    for example in row["examples"]:
+        assert {mark.value for mark in period_marks(example, code)} == {"semiannual"}

@@ -113,6 +113,12 @@ def _fact(fact: Fact, code: str) -> str:
 
     kind, change = phrase(code, "kinds", fact.kind), phrase(code, "changes", fact.change)
     name = " – ".join(actor_name(one, code) for one in fact.parties) or fact.name
+    if fact.kind == "field":
+        from seized.meaning.fields import field_name
+
+        name = field_name(fact.name, code)
+        words = fact.new_quote or fact.old_quote
+        name = phrase(code, "words", "said", name=name, words=words) if words else name
     dates = " → ".join(filter(None, (fact.old_date, fact.new_date)))
     places = " → ".join(filter(None, (fact.old_at, fact.new_at)))
     return f"{kind}, {change}: {name}{f', {dates}' if dates else ''} ({places})"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from seized.comparing.addressees import other_addressees
-from seized.comparing.figures import numbers, same_days
+from seized.comparing.figures import has_day, numbers, same_days
 from seized.comparing.found import Found, Words, both, marked_words, odd_one, swapped
 from seized.comparing.marks import Mark, printed_symbols
 from seized.comparing.omissions import actors, dues, quotations
@@ -190,11 +190,12 @@ def _periods(cells: Sequence[Unit]) -> Iterator[Found]:
 def _omitted(cells: Sequence[Unit], found: list[Apart], kind: DifferenceKind) -> Iterator[Found]:
     """Values that all other versions have and one lacks: worth a look, and no more."""
     for one in found:
-        if one.missing and not one.extra and len(cells) > 2:
+        missing = [value for value in one.missing if not has_day(cells[one.version], value)]
+        if missing and not one.extra and len(cells) > 2:
             words = tuple(
-                marked_words(cell, _holding(cell.dates, frozenset(one.missing))) for cell in cells
+                marked_words(cell, _holding(cell.dates, frozenset(missing))) for cell in cells
             )
-            yield Found(kind, "form", one.missing[0], (one.version,), words, f"{kind}.missing")
+            yield Found(kind, "form", missing[0], (one.version,), words, f"{kind}.missing")
 
 
 # Acts and addressees

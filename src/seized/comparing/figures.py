@@ -12,7 +12,7 @@ from seized.comparing.units import Unit
 from seized.comparing.votes import Apart, agreeing, apart
 from seized.model.concordance import DifferenceKind
 
-__all__ = ["numbers", "same_days"]
+__all__ = ["has_day", "numbers", "same_days"]
 
 
 class _Pool(NamedTuple):
@@ -125,6 +125,11 @@ def same_days(cells: Sequence[Unit], one: Apart) -> bool:
         return False
     others = [pool for n, pool in enumerate(figures) if n != one.version]
     return all(own[day] for day in days[1]) and all(pool[d] for pool in others for d in days[0])
+
+
+def has_day(cell: Unit, date: str) -> bool:
+    """Whether the day of a date stands in a place without its year, as a mere number."""
+    return any(mark.value in _day_set((date,)) for mark in cell.numbers)
 
 
 def _counts_to_one(cell: Unit, extra: tuple[str, ...]) -> bool:

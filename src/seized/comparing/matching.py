@@ -21,6 +21,8 @@ __all__ = ["Item", "Match", "in_order", "match", "paragraph_item"]
 
 _LEAST: Final = 0.36
 """Two paragraphs with less likeness than this are not the same one."""
+_LEAST_MOVED: Final = 0.6
+"""... where they do not stand in the same order: the place says nothing for them."""
 _SAME_PLACE: Final = 0.12
 _SAME_ACT: Final = 0.05
 _LEAST_PART: Final = 0.7
@@ -105,11 +107,21 @@ def match(old: Sequence[Item], new: Sequence[Item]) -> Match:
         if -n not in pairs and -o not in taken:
             pairs[-n], degree[-n] = -o, like
             taken.add(-o)
+    _let_go(pairs, degree, taken)
     split = _parts([n for n in left if n not in pairs], new, old, grams_new, grams_old, weights)
     merged = _parts(
         [o for o in range(len(old)) if o not in taken], old, new, grams_old, grams_new, weights
     )
     return Match(pairs, degree, split, merged)
+
+
+def _let_go(pairs: dict[int, int], degree: dict[int, float], taken: set[int]) -> None:
+    """Give up pairs out of order whose words are mostly others: a paragraph that went and one
+    that came elsewhere, in like phrases."""
+    kept = in_order(pairs)
+    for n in [n for n, like in degree.items() if n not in kept and like < _LEAST_MOVED]:
+        taken.discard(pairs.pop(n))
+        del degree[n]
 
 
 def _same_words(

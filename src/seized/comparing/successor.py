@@ -257,10 +257,12 @@ class _Draft:
             return
         due = {str(m.due.date) for m in self.record.mandates if m.at == item.address and m.due.date}
         opens = ga_session(self.next).first
+        told: set[tuple[int, int]] = set()
         for mark in date_marks(item.text, self.code)[0]:
             date = PartialDate(mark.value)
-            if date.first <= adopted.last:
+            if date.first <= adopted.last or (mark.start, mark.end) in told:
                 continue
+            told.add((mark.start, mark.end))  # a stretch of days is two dates in one place
             if mark.value in due:
                 yield _Put(mark.start, mark.end, self.words["words"]["date"])
             elif date.last < opens:
