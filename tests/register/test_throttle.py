@@ -10,6 +10,12 @@ from seized.register.throttle import Buckets
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def clock(monkeypatch) -> None:
+    """A slow machine must not fill the buckets between two calls."""
+    monkeypatch.setattr("seized.register.throttle._seconds", lambda: 0.0)
+
+
 def test_a_bucket_fills_up_steadily() -> None:
     now = [0.0]
     buckets = Buckets(lambda: now[0])

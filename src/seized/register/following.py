@@ -56,7 +56,8 @@ def _seen() -> dict[str, Any]:
     said = Correction.objects.aggregate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"))
     known = Resolution.objects.aggregate(n=Count("pk"), last=Max("pk"))
     rows = {"texts": texts, "listed": listed, "corrections": said, "resolutions": known}
-    return {name: list(found.values()) for name, found in rows.items()}
+    # PostgreSQL sums whole numbers to a Decimal, which is no value of JSON.
+    return {name: [n and int(n) for n in found.values()] for name, found in rows.items()}
 
 
 def needed(today: datetime.date | None = None) -> bool:

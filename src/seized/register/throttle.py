@@ -30,11 +30,14 @@ def client_address(request: HttpRequest) -> str:
     return passed.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
-class Buckets:
-    """Calls left for each caller. ``clock`` gives seconds."""
+_seconds = time.monotonic
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+
+class Buckets:
+    """Calls left for each caller. ``clock`` gives seconds; by default those of the system."""
+
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+        self._clock = clock or _seconds
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
