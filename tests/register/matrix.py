@@ -76,6 +76,10 @@ def adds(name: str) -> bool:
     return runs(name) or _role(name) in {"focal", "approver", "partner"}
 
 
+def adds_for_halvard(name: str) -> bool:
+    return runs(name) or (adds(name) and _side(name) == "halvard")
+
+
 def sees_record(name: str) -> bool:
     """A cleared record for the entities concerned: those of both sides, and the staff."""
     return staff(name) or _side(name) in {"halvard", "ostra"}
@@ -285,6 +289,24 @@ PAGES: Mapping[str, list[Cell]] = {
     "resolution": [Cell("GET", _TEXT, everyone)],
 }
 
+
+def _api_records(many: str, one: str) -> dict[str, list[Cell]]:
+    here = f"{many}/{{{many}.pk}}"
+    return {
+        many: [Cell("GET", many, everyone)],
+        one: [Cell("GET", here, sees_record)],
+        f"add_{one}": [Cell("POST", many, adds_for_halvard, {"owner": "halvard"})],
+        f"change_{one}": [Cell("PATCH", here, changes_record, {"note": "More"})],
+        f"delete_{one}": [Cell("DELETE", here, runs)],
+        f"{one}_step": [
+            Cell("POST", f"{here}/submit", changes_record, {"reason": ""}),
+            Cell("POST", f"{here}/return", changes_record, {"reason": "Why?"}),
+            Cell("POST", f"{here}/publish", runs, {"reason": ""}),
+            Cell("POST", f"{here}/confirm", confirms_record, {"reason": ""}),
+        ],
+    }
+
+
 OPERATIONS: Mapping[str, list[Cell]] = {
     "resolutions": [Cell("GET", "resolutions", everyone)],
     "record": [Cell("GET", "resolutions/{resolution.symbol}/versions/en", everyone)],
@@ -297,6 +319,15 @@ OPERATIONS: Mapping[str, list[Cell]] = {
     "entity": [Cell("GET", "entities/halvard", everyone)],
     "agenda_of": [Cell("GET", "agenda/97", everyone)],
     "find": [Cell("GET", "search?q=hall&language=en", everyone)],
+    **_api_records("consultations", "consultation"),
+    **_api_records("programmes", "programme"),
+    **_api_records("agreements", "agreement"),
+    "imports": [Cell("GET", "imports", staff)],
+    "one_import": [Cell("GET", "imports/{run.pk}", staff)],
+    "import_files": [Cell("GET", "imports/{run.pk}/files", staff)],
+    "start_import": [Cell("POST", "imports", runs, {"files": "A/RES/1/1"})],
+    "cancel_import": [Cell("POST", "imports/{run.pk}/cancel", runs)],
+    "undo_import": [Cell("POST", "imports/{run.pk}/undo", runs)],
     "audit_trail": [Cell("GET", "audit", audits)],
     "me": [Cell("GET", "me", signed)],
 }

@@ -6,6 +6,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern
@@ -44,10 +45,24 @@ def _asked(client: Client, cell: Cell, path: str, world: SimpleNamespace):
     """The answer; whatever it changed is as it was again."""
     data = {key: filled(value, world) for key, value in cell.data.items()}
     with transaction.atomic():
-        answer = client.generic(cell.method, path) if not data else client.post(path, data)
+        answer = _sent(client, cell, path, world, data)
         body = _body(answer)
         transaction.set_rollback(True)
     return answer, body
+
+
+def _sent(client: Client, cell: Cell, path: str, world: SimpleNamespace, data: dict[str, str]):
+    if not path.startswith("/api/"):
+        return client.post(path, data) if data else client.generic(cell.method, path)
+    if cell.method == "GET":
+        return client.get(path)
+    more = {"HTTP_IF_MATCH": '"1"'}
+    if world.user:
+        more["HTTP_AUTHORIZATION"] = f"Bearer {world.own_secret}"
+    if "files" in data:
+        file = SimpleUploadedFile("given.txt", data["files"].encode())
+        return client.post(path, {"files": file}, **more)
+    return client.generic(cell.method, path, json.dumps(data), "application/json", **more)
 
 
 def _refusal(answer, body: str) -> bool:

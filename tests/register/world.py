@@ -152,7 +152,7 @@ def _people(world: SimpleNamespace) -> None:
     world.own_token = SimpleNamespace(pk=0)
     for name, who in (("other", other), ("own", world.who)):
         if who.signed_in:
-            action = MakeToken(who, "A key", ["read"])
+            action = MakeToken(who, "A key", ["read", "write"])
             setattr(world, f"{name}_token", action.run())
             setattr(world, f"{name}_secret", action.secret)
     world.feed = MakeFeed(other, world.halvard)

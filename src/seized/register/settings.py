@@ -176,6 +176,7 @@ if CONFIG.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 ORIGIN = CONFIG.public_url or "http://127.0.0.1:8750"  # what links in mail begin with
+API_WRITES_A_MINUTE = 240  # of one person
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 if CONFIG.mail_url:
     _MAIL = urlsplit(CONFIG.mail_url)

@@ -18,7 +18,7 @@ from seized.register.policy import Person
 __all__ = ["PREFIX", "SCOPES", "MakeToken", "RevokeToken", "digest_of"]
 
 PREFIX: Final = "seized_"  # lets scanners of leaked secrets tell what they found
-SCOPES: Final = ("read", "audit")
+SCOPES: Final = ("read", "write", "audit")
 _DAYS: Final = 366
 _ANY_ENTITY: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 

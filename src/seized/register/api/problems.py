@@ -34,20 +34,35 @@ class Problem(Schema):
     detail: str
     instance: str
     errors: list[Fault]
+    current: dict[str, Any] | None = None
 
 
 class ProblemError(Exception):
-    """Ends a request with a problem; ``faults`` maps names of values to what is wrong."""
+    """Ends a request with a problem; ``faults`` maps names of values to what is wrong.
 
-    def __init__(self, status: int, detail: str, faults: dict[str, str] | None = None) -> None:
+    ``current`` is the row as it is, where someone else changed it first.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        faults: dict[str, str] | None = None,
+        current: Any = None,
+    ) -> None:
         self.status = status
+        self.current = current
         self.detail = detail
         self.faults = faults or {}
         super().__init__(detail)
 
 
 def answer(
-    request: HttpRequest, status: int, detail: str, faults: dict[str, str] | None = None
+    request: HttpRequest,
+    status: int,
+    detail: str,
+    faults: dict[str, str] | None = None,
+    current: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """A problem as an answer."""
     body: dict[str, Any] = {
@@ -58,10 +73,14 @@ def answer(
         "instance": request.path,
         "errors": [{"where": where, "what": what} for where, what in (faults or {}).items()],
     }
+    if current is not None:
+        body["current"] = current
     response = HttpResponse(
-        json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE
+        json.dumps(body, ensure_ascii=False, default=str), status=status, content_type=MEDIA_TYPE
     )
     response.headers["Cache-Control"] = "no-store"
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = "60"
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="seized"'
     return response
@@ -79,7 +98,7 @@ def _told(request: HttpRequest, error: Any) -> HttpResponse:
     """The problem that an exception is; one that nobody foresaw is logged and not shown."""
     match error:
         case ProblemError():
-            return answer(request, error.status, error.detail, error.faults)
+            return answer(request, error.status, error.detail, error.faults, error.current)
         case ValidationError():
             return _not_valid(request, error)
         case HttpError():

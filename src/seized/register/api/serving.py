@@ -24,7 +24,7 @@ from seized.register.api.callers import Bearer
 from seized.register.api.problems import MEDIA_TYPE, Problem, ProblemError, answer, handle
 from seized.writing.json import schema
 
-__all__ = ["ERRORS", "SeizedAPI", "api", "reads"]
+__all__ = ["ERRORS", "SeizedAPI", "api", "names_in", "reads"]
 
 ERRORS: Final = (400, 401, 403, 404, 405, 422, 500)
 _IN_PATH: Final = re.compile(r"{(?:\w+:)?(\w+)}")
@@ -40,6 +40,8 @@ Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
 def _not_found(request: HttpRequest, **_: Any) -> HttpResponse:
+    if request.method not in {"GET", "HEAD"}:
+        return _not_here(request, HttpResponse(status=405, headers={"Allow": "GET"}))
     return answer(request, 404, "Nothing is at this address. See openapi.json for what there is.")
 
 
@@ -49,8 +51,23 @@ def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
     if not isinstance(response, HttpResponse) or response.status_code != 200:
         return response
     response.headers.setdefault("Cache-Control", "private, no-cache")
-    response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
+    if request.method != "GET":
+        return response
+    if "ETag" not in response.headers:
+        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
     return get_conditional_response(request, response.headers["ETag"], None, response) or response
+
+
+def _not_here(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
+    allowed = refused.headers.get("Allow", "GET").replace("GET", _METHODS)
+    answered = answer(request, 405, f"Only {allowed} are answered here.")
+    answered.headers["Allow"] = allowed
+    return answered
+
+
+def names_in(path: str) -> list[str]:
+    """The names of the values in a path."""
+    return _IN_PATH.findall(path)
 
 
 def _served(view: View) -> View:
@@ -59,14 +76,14 @@ def _served(view: View) -> View:
     @csrf_exempt
     @functools.wraps(view)
     def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"}:
-            refused = answer(request, 405, f"Only {_METHODS} are answered here.")
-            refused.headers["Allow"] = _METHODS
-            return refused
         if "\0" in request.path_info or "\0" in unquote(request.META.get("QUERY_STRING", "")):
             return answer(request, 400, "The address has a NUL character, which no text here has.")
-        head, request.method = request.method == "HEAD", "GET"
-        response = _conditional(request, view(request, *args, **kwargs))
+        head = request.method == "HEAD"
+        request.method = "GET" if head else request.method
+        response = view(request, *args, **kwargs)
+        if response.status_code == 405:
+            return _not_here(request, response)
+        response = _conditional(request, response)
         if head and isinstance(response, HttpResponse):
             response.headers["Content-Length"] = str(len(response.content))
             response.content = b""
@@ -92,17 +109,19 @@ class SeizedAPI(NinjaAPI):
         document = super().get_openapi_schema(**kwargs)
         document["components"]["schemas"].update(_record_schemas())
         for operations in document["paths"].values():
-            for operation in operations.values():
-                _complete(operation)
+            for method, operation in operations.items():
+                _complete(method, operation)
         return document
 
 
-def _complete(operation: dict[str, Any]) -> None:
-    operation["security"] = [{}, {"Bearer": []}]
+def _complete(method: str, operation: dict[str, Any]) -> None:
+    operation["security"] = [{}, {"Bearer": []}] if method == "get" else [{"Bearer": []}]
     for status, response in operation["responses"].items():
         content = response.get("content", {})
         if int(status) in ERRORS and "application/json" in content:
             response["content"] = {MEDIA_TYPE: content.pop("application/json")}
+    if method != "get":
+        return
     operation["responses"][304] = {"description": "Not Modified"}
     operation["responses"][429] = {
         "description": "Too Many Requests",

@@ -15,9 +15,12 @@ __all__ = [
     "EntityOut",
     "EventOut",
     "FoundOut",
+    "ImportFileOut",
+    "ImportOut",
     "MandateOut",
     "MeOut",
     "Page",
+    "RecordOut",
     "ResolutionOut",
     "ResolutionWhole",
     "entity_row",
@@ -172,6 +175,43 @@ class AgendaOut(Schema):
     session: int
     entries: list[EntryOut]
     lapsed: list[EntryOut]
+
+
+class RecordOut(Schema):
+    """A consultation, programme or agreement; ``said`` has what its kind has, by name."""
+
+    id: int
+    kind: str
+    edition: int
+    owner: str
+    visibility: str
+    state: str
+    confirmed_at: datetime.datetime | None
+    changed_at: datetime.datetime
+    mandates: list[int]
+    said: dict[str, Any]
+
+
+class ImportOut(Schema):
+    """An import and how many of its files came to what."""
+
+    id: int
+    state: str
+    made_at: datetime.datetime
+    finished_at: datetime.datetime | None
+    files: dict[str, int]
+
+
+class ImportFileOut(Schema):
+    """A file of an import and what became of it."""
+
+    id: int
+    name: str
+    outcome: str
+    symbol: str
+    language: str
+    message: str
+    sha256: str
 
 
 class EventOut(Schema):

@@ -29,6 +29,7 @@ from seized.register.models.mandates import (
     Wording,
 )
 from seized.register.models.people import Entity, FeedAddress, Membership, Role, Token, User
+from seized.register.models.replies import Reply
 from seized.register.models.review import Correction, ReviewItem
 from seized.register.models.texts import (
     Citation,
@@ -68,6 +69,7 @@ __all__ = [
     "Paragraph",
     "Programme",
     "Question",
+    "Reply",
     "Report",
     "Resolution",
     "Result",

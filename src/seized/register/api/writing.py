@@ -1,0 +1,197 @@
+"""What holds for every operation that changes something: who, once, in time, and how it fails.
+
+A change needs a key with the scope ``write``: a session of the browser is not enough, since no
+form of these pages stands behind it. A request that is sent again under the same Idempotency-Key
+gets the first answer again; the answer is kept in the transaction of the change.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import inspect
+import re
+import time
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from ninja.responses import Response
+
+from seized.register.actions.base import Conflict, Refused, RuleBroken
+from seized.register.api.callers import Caller, caller
+from seized.register.api.forms import record_row
+from seized.register.api.problems import Problem, ProblemError
+from seized.register.api.serving import ERRORS, api, names_in
+from seized.register.models import Reply, Shared
+
+__all__ = ["edition_asked", "tag_of", "writes"]
+
+_MORE: Final = (409, 412, 413, 428, 429)
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,100}\Z")
+_TAG: Final = re.compile(r'"(\d{1,9})"\Z')
+_KEPT: Final = ("ETag", "Location", "Content-Type")
+Operation = TypeVar("Operation", bound=Callable[..., Any])
+
+
+def tag_of(edition: int) -> str:
+    """The ETag of an edition."""
+    return f'"{edition}"'
+
+
+def edition_asked(request: HttpRequest) -> int:
+    """The edition that the caller has seen, from If-Match. Raises ``ProblemError`` 428 or 412."""
+    given = request.headers.get("If-Match")
+    if given is None:
+        raise ProblemError(428, "Say which edition you have seen: its ETag as If-Match.")
+    found = _TAG.match(given.strip())
+    if found is None:
+        raise ProblemError(412, "If-Match holds no ETag of one edition.")
+    return int(found[1])
+
+
+def writes(
+    method: str, path: str, shape: Any, tag: str, *, status: int = 200, **more: Any
+) -> Callable[[Operation], Operation]:
+    """Declare an operation that changes something; it returns a shape and may set headers."""
+
+    def declared(function: Operation) -> Operation:
+        known = set(inspect.signature(function).parameters) - {"request", *names_in(path)}
+
+        @functools.wraps(function)
+        def checked(request: HttpRequest, **values: Any) -> Any:
+            found = _writer(request)
+            if faults := {name: "not known here" for name in request.GET if name not in known}:
+                raise ProblemError(422, "A value of the query cannot be taken.", faults)
+            return _once(request, found, lambda: _tried(function, request, values), status)
+
+        api.api_operation(
+            [method],
+            path,
+            response={status: shape, **dict.fromkeys((*ERRORS, *_MORE), Problem)},
+            tags=[tag],
+            operation_id=function.__name__,
+            summary=(function.__doc__ or "").partition("\n")[0].rstrip("."),
+            openapi_extra={"parameters": [*_HEADERS[method], *more.pop("headers", [])]},
+            **more,
+        )(checked)
+        return function
+
+    return declared
+
+
+def _header(name: str, told: str, pattern: str) -> dict[str, Any]:
+    return {
+        "name": name, "in": "header", "required": False, "description": told,
+        "schema": {"type": "string", "pattern": pattern},
+    }  # fmt: skip
+
+
+_IF_MATCH: Final = _header(
+    "If-Match", "The ETag of the edition that you have seen", '^"[0-9]{1,9}"$'
+)
+_HEADERS: Final = {
+    "POST": [_header("Idempotency-Key", "Makes it safe to send again", "^[!-~]{1,100}$")],
+    "PATCH": [_IF_MATCH],
+    "DELETE": [_IF_MATCH],
+}
+
+
+def _writer(request: HttpRequest) -> Caller:
+    found = caller(request)
+    if request.headers.get("Authorization") is None or found.person.user is None:
+        raise ProblemError(401, "To change something, send a key with the scope 'write'.")
+    if "write" not in found.scopes:
+        raise ProblemError(403, "The key has no scope 'write'.")
+    _count(f"write {found.person.user.pk}", settings.API_WRITES_A_MINUTE)
+    return found
+
+
+def _count(name: str, most: int) -> None:
+    """Count a request of this minute. Raises ``ProblemError`` 429 past ``most``."""
+    minute = int(time.time() // 60)
+    key = hashlib.sha256(f"{name} {minute}".encode()).hexdigest()
+    cache.add(key, 0, 120)
+    if cache.incr(key) > most:
+        raise ProblemError(429, f"More than {most} changes in a minute. Wait a minute.")
+
+
+def _tried(function: Callable[..., Any], request: HttpRequest, values: dict[str, Any]) -> Any:
+    """Run an action; what stands against it becomes a problem."""
+    try:
+        return function(request, **values)
+    except Refused:
+        raise ProblemError(403, "The key or the role does not allow this.") from None
+    except RuleBroken as broken:
+        raise ProblemError(422, broken.message, broken.fields) from None
+    except Conflict as conflict:
+        current = conflict.current
+        told = record_row(current) if isinstance(current, Shared) else None
+        raise ProblemError(412, str(conflict), current=told) from None
+
+
+def _once(
+    request: HttpRequest, found: Caller, work: Callable[[], Any], status: int
+) -> HttpResponse:
+    """Do the work and keep the answer under the key of the request, or give the one kept."""
+    key = request.headers.get("Idempotency-Key") if request.method == "POST" else None
+    if key is None:
+        return _answer(work(), status)
+    if not _KEY.match(key):
+        raise ProblemError(422, "The Idempotency-Key has 1 to 100 signs without spaces.")
+    print_ = _print(request)
+    if (kept := _kept(found, key, print_)) is not None:
+        return kept
+    assert found.person.user is not None  # a writer is someone
+    try:
+        with transaction.atomic():
+            reply = Reply.objects.create(
+                user=found.person.user, key=key, request=print_, status=status, body=b""
+            )
+            made = _answer(work(), status)
+            reply.body = made.content
+            reply.headers = {name: made.headers[name] for name in _KEPT if name in made.headers}
+            reply.save()
+    except IntegrityError:  # the same request came at the same time and was first
+        if (kept := _kept(found, key, print_)) is None:
+            raise
+        return kept
+    return made
+
+
+def _kept(found: Caller, key: str, print_: str) -> HttpResponse | None:
+    reply = Reply.objects.filter(user=found.person.user, key=key).first()
+    if reply is None:
+        return None
+    if reply.request != print_:
+        raise ProblemError(422, "This Idempotency-Key was used for another request.")
+    answer = HttpResponse(bytes(reply.body), status=reply.status, headers=reply.headers)
+    answer.headers["Idempotent-Replayed"] = "true"
+    return answer
+
+
+def _print(request: HttpRequest) -> str:
+    """What tells a request from another one."""
+    parts = [str(request.method), request.get_full_path()]
+    digest = hashlib.sha256("\n".join(parts).encode())
+    if request.FILES:
+        for name, files in sorted(request.FILES.lists()):
+            for file in files:
+                digest.update(f"\n{name} {file.name} {file.size}\n".encode())
+                for chunk in file.chunks():
+                    digest.update(chunk)
+                file.seek(0)
+    else:
+        digest.update(request.body)
+    return digest.hexdigest()
+
+
+def _answer(made: Any, status: int) -> HttpResponse:
+    """``(body, headers)`` or a body as an answer; nothing for 204."""
+    body, headers = made if isinstance(made, tuple) else (made, {})
+    if status == 204:
+        return HttpResponse(status=204)
+    return Response(body, status=status, headers=headers)
