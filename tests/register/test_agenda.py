@@ -126,6 +126,17 @@ def test_what_a_session_renewed_has_not_lapsed_whatever_its_number_or_title(db) 
     assert agenda.lapsed(79, "en", LONG_AFTER) == []
 
 
+def test_a_report_that_is_asked_for_without_its_item_is_shown_beside_what_lapsed(db) -> None:
+    before = asks(30, 75, 77, "Tides", "s")
+    whole(77)
+    after = asks(40, 77, 79, "Ebbs", "s", item="Another item", previous=before)
+    after.mandates.get(deliverable="agenda-item").delete()
+    (entry,) = agenda.lapsed(79, "en", LONG_AFTER)
+    assert [(one.resolution.symbol, one.address) for one in entry.reports] == [
+        ("A/RES/77/40", "op4")
+    ]
+
+
 def test_as_long_as_the_session_goes_on_the_renewal_is_awaited(db) -> None:
     asks(30, 75, 77, "Tides", "s")
     whole(77)

@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from seized.languages import language
 from seized.model.errors import SymbolError
-from seized.register.models import Listed, Mandate, Resolution
+from seized.register.models import Listed, Mandate, Resolution, Wording
 from seized.register.tongue import code_of
 from seized.symbols import abjad_from_latin, ga_session
 from seized.writing.citing import Cited, citation
@@ -109,7 +110,9 @@ def _asked(deliverable: str, fits: Callable[[list[int]], bool]) -> list[Mandate]
     found: list[Mandate] = []
     for start in range(0, len(keys), 500):
         part = Mandate.objects.filter(pk__in=keys[start : start + 500])
-        found += part.select_related("resolution").prefetch_related("wordings")
+        subjects = Wording.objects.exclude(subject="").only("mandate", "language", "subject")
+        held = Prefetch("wordings", subjects)
+        found += part.select_related("resolution").prefetch_related(held)
     return sorted(found, key=lambda m: (m.resolution.sort_key, m.address, m.ordinal))
 
 
@@ -148,11 +151,10 @@ def _parent(resolution: Resolution, code: str, own: str) -> str:
     """The item of a sub-item: what stands before its own title in the title on the masthead."""
     titles = resolution.agenda_titles
     whole = str(titles.get(code) or titles.get("en") or next(iter(titles.values()), ""))
-    folded, end = _plain(whole), _plain(own)
-    if end and folded.endswith(end) and folded != end:
-        for at in range(len(whole)):
-            if _plain(whole[at:]) == end:
-                return whole[:at].rstrip(" :：-–")
+    end = _plain(own)
+    for at, mark in enumerate(whole):
+        if mark in _COLONS and _plain(whole[at:]) == end:
+            return whole[:at].strip()
     return _cut(whole)[0]
 
 
@@ -188,11 +190,13 @@ def lapsed(session: int, code: str, today: datetime.date | None = None) -> list[
 
     A resolution of session 75 that asked for 77 lets expect 79. Only told where resolutions of
     the session at which it should have been renewed are at hand: a gap in the register is no
-    lapse.
+    lapse. A report that the next resolution of the series asks for nevertheless is shown.
     """
     today = today or datetime.datetime.now(datetime.UTC).date()
     later = _asked("agenda-item", lambda due: max(due) >= session)
     renewed = {key for mandate in later for key in _keys(mandate)}
+    asking = {mandate.resolution_id for mandate in later}
+    reports = _asked("report", lambda due: session in due)
     known = _followers()
     out: dict[_Key, Entry] = {}
     states: dict[int, str] = {}
@@ -200,11 +204,14 @@ def lapsed(session: int, code: str, today: datetime.date | None = None) -> list[
         begun, last = mandate.resolution.session, max(mandate.sessions)
         if begun is None or last <= begun or 2 * last - begun != session:
             continue
-        if _keys(mandate) & renewed or _renewed(mandate.resolution_id, known, later):
+        after = _after(mandate.resolution_id, known)
+        if _keys(mandate) & renewed or after & asking:
             continue
-        state = states.setdefault(last, _held(last, today))
-        if state:
-            entry = _entry(mandate, code, state=state)
+        if last not in states:
+            states[last] = _held(last, today)
+        if states[last]:
+            due = tuple(one for one in reports if one.resolution_id in after)
+            entry = _entry(mandate, code, due, states[last])
             out[_place(entry)] = entry
     return _ordered(out.values())
 
@@ -233,18 +240,15 @@ def _followers() -> Mapping[int, list[int]]:
     return found
 
 
-def _renewed(key: int, known: Mapping[int, list[int]], later: Iterable[Mandate]) -> bool:
-    """Whether a resolution further on in the series asks for the session or a later one."""
-    asking = {mandate.resolution_id for mandate in later}
-    waiting, seen = list(known.get(key, ())), {key}
+def _after(key: int, known: Mapping[int, list[int]]) -> set[int]:
+    """The resolutions further on in the series."""
+    waiting, seen = list(known.get(key, ())), set[int]()
     while waiting:
         one = waiting.pop()
-        if one in asking:
-            return True
         if one not in seen:
             seen.add(one)
             waiting += known.get(one, ())
-    return False
+    return seen
 
 
 def _held(session: int, today: datetime.date) -> str:
@@ -325,11 +329,17 @@ def to_agenda_csv(session: int, code: str) -> bytes:
         dict(zip(names, (
             " ".join(filter(None, (entry.number, entry.parent))), letter_in(entry.letter, code),
             entry.title, entry.resolution.symbol, entry.mandate.place,
-            tuple(report.place for report in entry.reports), state_name(entry.state),
+            tuple(_near(entry, one) for one in entry.reports), state_name(entry.state),
         ), strict=True))
         for entry in entries
     ]  # fmt: skip
     return to_csv(rows, names, bom=True)
+
+
+def _near(entry: Entry, report: Mandate) -> str:
+    """The place of a report, with its symbol where another resolution asks for it."""
+    own = report.resolution_id == entry.resolution.pk
+    return report.place if own else f"{report.resolution.symbol} {report.place}"
 
 
 def to_agenda_docx(session: int, code: str) -> bytes:
@@ -373,5 +383,5 @@ def _source(entry: Entry, code: str) -> str:
 
 def _reports(entry: Entry, code: str) -> str:
     return "\n".join(
-        citation(Cited(entry.resolution.symbol, report.address), code) for report in entry.reports
+        citation(Cited(one.resolution.symbol, one.address), code) for one in entry.reports
     )
