@@ -74,6 +74,13 @@ def test_each_kind_of_document_and_place_is_cited(cited: Cited, words: str) -> N
     assert citation(cited, "en") == words
 
 
+def test_places_of_one_document_are_joined_in_a_note() -> None:
+    row = (Cited(RESOLUTION, "s1.op2"), Cited(RESOLUTION, "s2.op4"), Cited("A/99/277"))
+    assert Notes("en").cite(*row) == (
+        "General Assembly resolution 97/284, sect. I, para. 2; sect. II, para. 4; A/99/277."
+    )
+
+
 def test_the_document_just_cited_is_ibid_and_no_other_is() -> None:
     notes = Notes("en")
     assert notes.cite(Cited(RESOLUTION, "op2")).endswith("97/284, para. 2.")
@@ -195,6 +202,19 @@ def test_each_field_has_a_section_with_its_organizations() -> None:
 )
 def test_sections_are_numbered_as_the_language_does(code: str, labels: list[str]) -> None:
     assert [section.label for section in outline(report(code))[:5]] == labels
+
+
+def test_what_an_entity_has_nothing_on_is_one_paragraph_and_no_section() -> None:
+    made = report("en")
+    inputs = [*made.inputs[:1], made.inputs[1]._replace(nothing=True, text=""), *made.inputs[2:]]
+    found = list(outline(made._replace(inputs=tuple(inputs))))
+    at = next(n for n, s in enumerate(found) if s.heading == "Pilotage Office")
+    assert [p.text for p in found[at].paras] == [
+        "Nothing to report on the following: Joint programmes."
+    ]
+    assert [s.heading for s in found[at + 1 : at + 3]] == [
+        "Consultations between the secretariats", "Centre for Tides",
+    ]  # fmt: skip
 
 
 def test_there_are_labels_after_the_last_letter() -> None:

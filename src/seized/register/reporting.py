@@ -25,7 +25,7 @@ from seized.register.pages.marking import in_order
 from seized.register.policy import person
 from seized.register.tongue import django_code
 from seized.writing import report_types as parts
-from seized.writing.citing import Cited, citation, paragraph_number
+from seized.writing.citing import Cited, citation, place_words
 from seized.writing.report_outline import Covered, coverage, split
 from seized.writing.report_types import Body, Frame, Input, Matter, Taken
 
@@ -113,7 +113,7 @@ def material(call: Call, frame: Frame) -> parts.Report:
         about = first.resolution.symbol if first else ""
         report = parts.Report(
             frame,
-            tuple(cited(m) for m in call.mandates.select_related("resolution").order_by("pk")),
+            _pursuant(call),
             tuple(_body(one, code) for one in invited),
             tuple(_matter(one, about, code) for one in questions),
             tuple(_inputs(call)),
@@ -127,6 +127,13 @@ def gaps(call: Call, report: parts.Report) -> list[Gap]:
     """What came in on every mandate that entities answer."""
     rows = [one for one in mandates_of(call) if one.deliverable not in _OWN]
     return [Gap(*pair) for pair in zip(rows, coverage(report, map(cited, rows)), strict=True)]
+
+
+def _pursuant(call: Call) -> tuple[Cited, ...]:
+    """The mandates that ask for a report; all that the call covers where none of them does."""
+    rows = list(call.mandates.select_related("resolution").order_by("resolution__sort_key", "pk"))
+    asking = [row for row in rows if row.deliverable == "report"]
+    return tuple(cited(row) for row in asking or rows)
 
 
 def _body(invitation: Invitation, code: str) -> Body:
@@ -143,17 +150,10 @@ def _matter(question: Question, about: str, code: str) -> Matter:
     place = cited(question.mandate)
     words = language(code).table("report")["matters"]
     what = words.get(question.mandate.deliverable) or words["other"]
-    number = _number(place.at, code)
-    near = place.symbol == about and number
+    near = place_words(place.at, code) if place.symbol == about else ""
     key = "form" if near else "far"
-    title = words[key].format(what=what, paragraph=number, cited=citation(place, code))
+    title = words[key].format(what=what, place=near, cited=citation(place, code))
     return Matter(str(question.pk), title, (place,), name)
-
-
-def _number(at: str, code: str) -> str:
-    """The printed number of an operative paragraph whose count is that of the whole text."""
-    tail = at.removeprefix("op") if at.startswith("op") else ""
-    return paragraph_number(tail, code) if tail[:1].isdigit() else ""
 
 
 def _inputs(call: Call) -> Iterator[Input]:

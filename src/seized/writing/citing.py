@@ -15,7 +15,7 @@ from seized.model.errors import SymbolError
 from seized.symbols import Symbol, abjad_from_latin, parse, roman, unroman
 from seized.writing.wording import wording
 
-__all__ = ["Cited", "Notes", "citation", "named", "paragraph_number"]
+__all__ = ["Cited", "Notes", "citation", "named", "paragraph_number", "place_words"]
 
 _PLACE: Final = re.compile(
     r"(?:part(?P<part>[A-Z])\.)?(?:annex(?P<annex>\d+)\.?)?(?:s(?P<section>\d+)\.)?"
@@ -96,6 +96,11 @@ def citation(cited: Cited, code: str) -> str:
     return _placed(named(cited.symbol, code, part=_part(cited.at)), cited.at, code)
 
 
+def place_words(at: str, code: str) -> str:
+    """The place alone: ``sect. II, para. 4``; empty for an address that is none."""
+    return _placed("", at, code).lstrip(" ,،，")
+
+
 def _part(at: str) -> str:
     found = _PLACE.match(at)
     return (found["part"] or "") if found else ""
@@ -137,8 +142,14 @@ class Notes:
             self._before = document
             return self._ended(citation(cited, self._code))
         self._before = None
-        between = _words(self._code)["words"]["between"]
-        return self._ended(between.join(citation(one, self._code) for one in row))
+        between = str(_words(self._code)["words"]["between"])
+        out, before = [], None
+        for one in row:
+            document = (one.symbol, _part(one.at))
+            place = place_words(one.at, self._code) if document == before else ""
+            out.append(place or citation(one, self._code))
+            before = document
+        return self._ended(between.join(out))
 
     def _ended(self, text: str) -> str:
         stop = cast(str, _words(self._code)["cite"]["stop"])

@@ -278,9 +278,10 @@ def _variant(id_: str, other: str, code: str) -> str:
     rtl = language(other).direction == "rtl"
     bidi = "" if not turned else "<w:bidi/>" if rtl else '<w:bidi w:val="0"/>'
     name = attribute(f"{_name(style, code)[1:-1]} ({language(other).name(code)})")
+    room = '<w:ind w:left="0" w:firstLine="425"/>' if rtl and _COUNTED in style.paragraph else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{id_}-{other}">'
-        f'<w:name w:val={name}/><w:basedOn w:val="{id_}"/><w:pPr>{bidi}</w:pPr>'
+        f'<w:name w:val={name}/><w:basedOn w:val="{id_}"/><w:pPr>{bidi}{room}</w:pPr>'
         f"<w:rPr>{_fonts(other)}{_size(other, style.scale)}{_tongue(other)}</w:rPr></w:style>"
     )
 

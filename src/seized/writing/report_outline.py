@@ -237,15 +237,17 @@ class _Outline:
             told = [(m, one) for m in apart if (one := self._told(body, m))]
             if not told:
                 continue
-            if all(one.nothing for _, one in told):
-                nothing = Para(self._table["words"]["nothing_here"])
-                yield self._section(2, body.name, (nothing,))
+            said = [(matter, one) for matter, one in told if not one.nothing]
+            rest = [matter.title for matter, one in told if one.nothing]
+            words = self._table["words"]
+            if not said:
+                yield self._section(2, body.name, (Para(words["nothing_here"]),))
             elif len(told) == 1:
-                matter, one = told[0]
-                yield self._section(2, body.name, self._paras(one, matter))
+                yield self._section(2, body.name, self._paras(said[0][1], said[0][0]))
             else:
-                yield self._section(2, body.name, ())
-                for matter, one in told:
+                none = words["nothing_on"].format(matters=self._listed(rest))
+                yield self._section(2, body.name, (Para(none),) if rest else ())
+                for matter, one in said:
                     yield self._section(3, matter.title, self._paras(one, matter))
 
     def _by_field(self) -> Iterator[Section]:

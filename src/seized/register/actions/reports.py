@@ -14,7 +14,7 @@ from seized.model.errors import SeizedError
 from seized.register.actions.base import Action, RuleBroken
 from seized.register.models import Call, Report
 from seized.register.policy import Person
-from seized.register.reporting import frame_of, gaps, material
+from seized.register.reporting import frame_of, gaps, material, usual
 from seized.register.tongue import CODES
 from seized.symbols import agenda_item, parse
 from seized.writing.report import to_report_docx
@@ -67,7 +67,7 @@ def checked(call: Call, code: str, values: Mapping[str, Any]) -> tuple[dict[str,
     kept["arrangement"] = values.get("arrangement") or "entities"
     if kept["arrangement"] not in get_args(Arrangement):
         wrong["arrangement"] = _("Choose from the list.")
-    kept["original"] = values.get("original") or code
+    kept["original"] = values.get("original") or usual(call, code)["original"]
     if kept["original"] not in CODES:
         wrong["original"] = _("Choose from the list.")
     kept["contents"] = bool(values.get("contents"))
