@@ -1,4 +1,4 @@
-"""Take the pictures of the register under ``docs/``, from the bundled sample, with Chromium.
+"""Take the pictures of the register under ``docs/``, from the demonstration, with Chromium.
 
     python scripts/screenshots.py
 
@@ -9,62 +9,76 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from shutil import which
+from typing import Any, Final
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
-PAGES = {
-    "register.en.png": "en/mandates/",
-    "register.zh.png": "zh/A/RES/95/312/?text=zh&text=en",
-    "register.ar.png": "ar/mandates/",
+from playwright.sync_api import sync_playwright
+
+DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
+SIZE: Final = {"width": 1180, "height": 760}
+COLOURS: Final = 128
+# Language, address; where a link is named, the first one with it is followed.
+PAGES: Final = {
+    "register.en.png": ("en", "mandates/", ""),
+    "register.zh.png": ("zh", "A/RES/95/312/?text=zh&text=en", ""),
+    "register.ar.png": ("ar", "calls/", "main tbody th a"),
+    "cycle.en.png": ("en", "pictures/", "main nav.chips a[href*='shanghai']"),
 }
-SIZE = "1180,720"
-COLOURS = 128
 
 
-def take(browser: str, address: str, target: Path) -> None:
-    """One page as a picture."""
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-    subprocess.run(  # noqa: S603
-        [browser, *options, f"--window-size={SIZE}", f"--screenshot={target}", address],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+def signed_in(browser: Any, address: str, code: str) -> Any:
+    """A page of the coordinator of the demonstration, in one language."""
+    page = browser.new_page(viewport=SIZE)
+    page.goto(f"{address}/{code}/demo/")
+    page.locator("main form button").nth(1).click()
+    return page
+
+
+def smaller(path: Path) -> None:
+    """Fewer colours, where Pillow is at hand."""
     try:
         from PIL import Image
     except ImportError:
         return
-    with Image.open(target) as picture:
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
-            target, optimize=True
-        )
+    with Image.open(path) as picture:
+        plain = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        plain.save(path, optimize=True)
+
+
+def take(chromium: str, address: str) -> None:
+    """Every picture, from the demonstration that is served at the address."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, (code, path, link) in PAGES.items():
+            page = signed_in(browser, address, code)
+            page.goto(f"{address}/{code}/{path}")
+            if link:
+                page.locator(link).first.click()
+            page.screenshot(path=DOCS / name)
+            page.close()
+            smaller(DOCS / name)
+        browser.close()
 
 
 def main() -> int:
-    """Serve the sample from a temporary folder, and take every picture."""
-    browser = which("chromium") or which("chromium-browser") or which("google-chrome")
-    if browser is None:
+    """Serve the demonstration, and take every picture."""
+    chromium = which("chromium") or which("chromium-browser") or which("google-chrome")
+    if chromium is None:
         print("chromium is missing: install it and run this again", file=sys.stderr)
         return 1
     seized = str(Path(sys.executable).parent / "seized")
-    with tempfile.TemporaryDirectory() as data:
-        server = subprocess.Popen(  # noqa: S603
-            [seized, "serve", "--sample", "--port", "0", "--data", data],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    with subprocess.Popen(  # noqa: S603
+        [seized, "demo", "--port", "0"], stdout=subprocess.PIPE, text=True
+    ) as server:
+        line = server.stdout.readline().strip() if server.stdout else ""
         try:
-            address = server.stdout.readline().strip() if server.stdout else ""
-            if not address:
-                print("the register did not start", file=sys.stderr)
+            if not line:
+                print("the demonstration did not start", file=sys.stderr)
                 return 1
-            for name, page in PAGES.items():
-                take(browser, address + page, DOCS / name)
+            take(chromium, line.partition("/en/demo/")[0])
         finally:
             server.terminate()
-            server.wait(timeout=30)
     return 0
 
 
