@@ -64,7 +64,7 @@ def plain(text: str) -> tuple[str, tuple[int, ...]]:
     return _SIGNS.sub("", text), tuple(at - i for i, at in enumerate(gaps))
 
 
-_plain = lru_cache(maxsize=64)(plain)  # several machines look through one text in turn
+_plain = lru_cache(maxsize=4)(plain)  # several machines look through one text in turn
 
 
 @cache
