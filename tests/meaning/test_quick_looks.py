@@ -62,6 +62,20 @@ def test_citations_are_the_same_when_no_hint_spares_the_search(
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_organs_are_the_same_when_no_boundary_spares_the_search(code: str) -> None:
+    quick = rules_of(code).names
+    plain = (
+        re.compile(quick.pattern.removeprefix(r"\b(?:").removesuffix(")"))
+        if (quick.pattern.startswith(r"\b(?:"))
+        else quick
+    )
+    assert (plain is quick) == (code in ("ar", "zh"))
+    for text in _texts(code):
+        found = [(m.span(), m.lastgroup) for m in quick.finditer(text)]
+        assert [(m.span(), m.lastgroup) for m in plain.finditer(text)] == found
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_dates_are_the_same_when_texts_without_a_year_are_read_too(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,7 +62,7 @@ def rules_of(code: str) -> Rules:
         word_after=data["order"]["word"] == "after",
         words=one("|".join(_both_cases(words[w]["pattern"]) for w in ("resolution", "decision"))),
         decision=one(words["decision"]["pattern"], loose),
-        names=one(names),
+        names=one(_at_words(names, [entry["pattern"] for entry in data["organs"]])),
         organs=organs,
         council=one(words["council"]["pattern"], loose),
         own=one(words["own"]["pattern"], loose),
@@ -86,6 +86,18 @@ def rules_of(code: str) -> Rules:
         hints=(data["charter"]["hint"], data["statute"]["hint"], data["self"]["hint"]),
         same_hints=tuple(data["same"]["hints"]),
     )
+
+
+_GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+
+
+def _at_words(names: str, patterns: list[str]) -> str:
+    """The names, and in front of them the boundary that each of them begins with.
+
+    A search then turns away most places at once, and not once for each name.
+    """
+    ways = [way for pattern in patterns for way in _GROUP.sub("", pattern).split("|")]
+    return rf"\b(?:{names})" if all(way.startswith(r"\b") for way in ways) else names
 
 
 def _both_cases(pattern: str) -> str:
