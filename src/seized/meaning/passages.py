@@ -16,12 +16,11 @@ import msgspec
 from seized.languages.dates import DateFound, find_dates
 from seized.meaning.naming import Found
 from seized.model.resolution import Resolution
-from seized.model.text import Piece, Span, to_source
+from seized.model.text import Piece, Span, new, to_source
 
 __all__ = ["Passage", "Running", "dates_in", "passages", "running"]
 
 _BEYOND: Final = 1 << 62  # larger than any offset
-_new: Final = tuple.__new__  # see seized.model.text
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
@@ -45,7 +44,7 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
             text, source, length = pieces[max(0, bisect_right(row, (start, _BEYOND)) - 1)]
             if end - text > length:
                 return to_source(pieces, start, end)
-        return _new(Span, (start + source - text, end + source - text))
+        return new(Span, (start + source - text, end + source - text))
 
 
 def passages(resolution: Resolution) -> tuple[Passage, ...]:

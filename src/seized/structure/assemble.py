@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from seized.model.doubts import Doubt
 from seized.model.resolution import Annex, Heading, Note, Paragraph, Part, Table
-from seized.model.text import Span
+from seized.model.text import Span, new
 from seized.structure.labels import HeadingLabel
 from seized.structure.layout import RawNote
 from seized.structure.numbering import Numbered, address_tail, number_labels
@@ -110,7 +110,7 @@ class _Group:
             number=number.number,
             opening=opening,
             text=chunk.text,
-            span=Span(chunk.start, chunk.end),
+            span=new(Span, (chunk.start, chunk.end)),
             level=number.level,
             act=act,
             notes=tuple(dict.fromkeys(marker for _, marker in anchors)) if anchors else (),

@@ -12,7 +12,7 @@ import msgspec
 
 from seized.languages import CODES, language
 from seized.model.source import Block, Mark
-from seized.model.text import Piece
+from seized.model.text import Piece, new
 
 __all__ = ["Chunk", "Hole", "gather"]
 
@@ -120,7 +120,7 @@ class _Gatherer:
                 self.out.append(" ")
                 self.length += 1
             self.out.append(source[start:end])
-            self.pieces.append(Piece(self.length, start, end - start))
+            self.pieces.append(new(Piece, (self.length, start, end - start)))
             self.length += end - start
             self.pending = False
         if trailing:
@@ -202,7 +202,7 @@ def gather(
         start, end = ranges[0]
         stretch = source[start:end]
         if _is_clean(stretch, markdown):
-            whole = (Piece(0, start, end - start),)
+            whole = (new(Piece, (0, start, end - start)),)
             emphasis = _emphasis(marks, whole) if marks else ()
             return Chunk(
                 stretch, start, end, whole, (), emphasis, block, blank_before, indent

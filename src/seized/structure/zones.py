@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from seized.languages import Language
 from seized.languages.openings import Opening, match
-from seized.model.text import Piece
+from seized.model.text import Piece, new
 from seized.structure.chunks import Chunk
 from seized.structure.labels import HeadingLabel, Label, heading_label, split_label
 from seized.structure.layout import annex_form
@@ -50,7 +50,7 @@ def cut(chunk: Chunk, end: int) -> Chunk:
         if text + length <= end:
             continue
         skip = max(0, end - text)
-        pieces.append(Piece(text + skip - end, source + skip, length - skip))
+        pieces.append(new(Piece, (text + skip - end, source + skip, length - skip)))
     return Chunk(
         chunk.text[end:],
         chunk.start,
