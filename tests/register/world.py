@@ -81,6 +81,7 @@ def made(name: str) -> SimpleNamespace:
     for key, kind in (("halvard", "un"), ("ostra", "partner"), ("third", "un")):
         entity = Entity.objects.create(key=key, kind=kind, names={"en": key.title()})
         setattr(world, key, entity)
+    Resolution.objects.filter(pk=world.later.pk).update(partner=world.ostra)
     world.mandate = Mandate.objects.get(deliverable="report", resolution__session=95)
     world.resolution = world.mandate.resolution
     Resolution.objects.filter(pk=world.later.pk).update(previous=world.resolution)

@@ -40,7 +40,8 @@ class Answered(NamedTuple):
     @property
     def latest(self) -> datetime.date | PartialDate | None:
         """The day of the last action: a consultation, programme or agreement, or a status."""
-        days = [str.__str__(row.first or "") for row in (*self.consultations, *self.programmes)]
+        days = [str.__str__(row.first or "") for row in self.consultations]
+        days += [str.__str__(row.first or "") for row in self.programmes]
         days += [str.__str__(row.signed or "") for row in self.agreements]
         moved = [c.at.date().isoformat() for c in self.mandate.changes.all() if c.by_id]
         newest = max((day for day in (*days, *moved) if day), default="")
