@@ -1,8 +1,10 @@
 """Draws the operative paragraphs that were marked by hand, with the gold reader beside the corpus.
 
-The labels are in ``hand_reading.toml``, keyed by symbol, part and paragraph number; the words stay
-in the shared folder. ``python hand_reading.py FOLDER`` prints the drawn paragraphs for a reader
-who marks them, without anything that the product says about them.
+The labels are in ``hand_reading.toml`` (a hundred paragraphs of session 77 in English) and in
+``second_reading.toml`` (sixty of sessions 75 and 77, ten in each language), keyed by symbol, part
+and paragraph number; the words stay in the shared folder. ``python hand_reading.py FOLDER`` prints
+the drawn paragraphs for a reader who marks them, without anything that the product says about them;
+with ``second`` behind the folder those of the second list.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import random
 import sys
 import tarfile
 import tomllib
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -19,6 +22,17 @@ from typing import Any, NamedTuple
 SEED = 77
 SIZE = 100
 LABELS = Path(__file__).with_suffix(".toml")
+SECOND = LABELS.with_name("second_reading.toml")
+SESSIONS = (75, 77)
+EACH = 5  # paragraphs of the second list for each session and language
+FOLDERS = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
 
 
 class Drawn(NamedTuple):
@@ -42,13 +56,15 @@ def gold_reader(shared: Path) -> ModuleType:
     return module
 
 
-def english_files(shared: Path) -> dict[str, bytes]:
-    """Names and bytes of the English resolutions of the session, in order of name."""
-    with tarfile.open(shared / "corpus" / "akn-77.tar.xz") as tar:
+def files_in(shared: Path, session: int, code: str) -> dict[str, bytes]:
+    """Names and bytes of the resolutions of a session in one language, in order of name."""
+    with tarfile.open(shared / "corpus" / f"akn-{session}.tar.xz") as tar:
         files = {
             Path(member.name).name: tar.extractfile(member).read()  # type: ignore[union-attr]
             for member in tar
-            if member.isfile() and "/English/" in member.name and member.name.endswith(".xml")
+            if member.isfile()
+            and f"/{FOLDERS[code]}/" in member.name
+            and member.name.endswith(".xml")
         }
     return dict(sorted(files.items()))
 
@@ -71,16 +87,35 @@ def numbered(gold: ModuleType, name: str, data: bytes) -> list[Drawn]:
 def draw(shared: Path) -> list[Drawn]:
     """A hundred paragraphs at random out of all of the session."""
     gold = gold_reader(shared)
-    every = [p for name, data in english_files(shared).items() for p in numbered(gold, name, data)]
+    files = files_in(shared, SEED, "en")
+    every = [p for name, data in files.items() for p in numbered(gold, name, data)]
     return random.Random(SEED).sample(every, SIZE)
 
 
-def labels() -> dict[str, Any]:
+def draw_second(shared: Path) -> list[Drawn]:
+    """Files at random, and of each a paragraph that is not in the first list."""
+    gold = gold_reader(shared)
+    first = set(labels())
+    out: list[Drawn] = []
+    for code, session in product(FOLDERS, SESSIONS):
+        files = files_in(shared, session, code)
+        chance = random.Random(f"second {session} {code}")
+        rows: list[Drawn] = []
+        for name in chance.sample(sorted(files), 6 * EACH):
+            found = [p for p in numbered(gold, name, files[name]) if p.key not in first]
+            if found and len(rows) < EACH:
+                rows.append(chance.choice(found))
+        out += rows
+    return out
+
+
+def labels(path: Path = LABELS) -> dict[str, Any]:
     """The marks made by hand, by key."""
-    with LABELS.open("rb") as file:
+    with path.open("rb") as file:
         return tomllib.load(file)
 
 
 if __name__ == "__main__":
-    for place, drawn in enumerate(draw(Path(sys.argv[1])), 1):
+    chosen = draw_second if "second" in sys.argv[2:] else draw
+    for place, drawn in enumerate(chosen(Path(sys.argv[1])), 1):
         print(f"\n[{place}] {drawn.key}\n{drawn.text}", *drawn.below, sep="\n    ")
