@@ -52,10 +52,13 @@ def in_file(key: str, name: str) -> bool:
 
     >>> in_file("A/RES/77/9 3", "A_RES_77_9-22E.xml"), in_file("A/RES/77/9 3", "A_RES_77_99-1.xml")
     (True, False)
+    >>> in_file("A/RES/75/10 3", "75_10_F.xml"), in_file("A/RES/75/10 3", "75_10_B_F.xml")
+    (True, False)
     """
     symbol = re.sub(r"A-[A-Z]\Z", "", key.split()[0])
     number, letter = re.fullmatch(r"(.*?)([A-Z]?)", symbol).groups()  # type: ignore[union-attr]
-    pattern = number.replace("/", "_") + " ?" + letter + r"(?! ?[0-9A-Z])"
+    number = number.removeprefix("A/RES/").replace("/", "_")
+    pattern = rf"(?:A_RES_)?{number}[ _]?{letter}(?! ?[0-9A-Z]|_[A-Z]_)"
     return re.match(pattern, name) is not None
 
 
