@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import hand_reading
-import pytest
 
 from seized import engine
 from seized.model.findings import Mandate

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.words import Folded, fold
+from seized.meaning.actors import actor_class
 from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
@@ -31,7 +32,7 @@ from seized.model.findings import (
     Mandate,
 )
 from seized.model.resolution import Paragraph, Resolution
-from seized.model.text import to_source
+from seized.model.text import from_source, to_source
 
 __all__ = ["find_mandates"]
 
@@ -62,8 +63,11 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     partner: re.Pattern[str]
     that: re.Pattern[str]
     quoted: re.Pattern[str]
+    begun: re.Pattern[str] | None
+    pronoun: re.Pattern[str]
     first: int
     next: int
+    subject: int
 
 
 class _Unit(msgspec.Struct, frozen=True, gc=False):
@@ -84,6 +88,8 @@ def _rules(code: str) -> _Rules:
         re.compile(table["co-actor"]),
         re.compile(clauses["that"]),
         quoted(code),
+        re.compile(table["begun"]) if table["begun"] else None,
+        re.compile(table["pronoun"]),
         **table["reach"],
     )
 
@@ -104,14 +110,17 @@ def find_mandates(
     if read is None:
         read = read_acts(resolution, code)
     context = DueContext.of(resolution)
-    places = sorted((m.span.start, m.span.end, m.actor) for m in actors)
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    for m in actors:
+        places.setdefault(m.at, []).append((m.span.start, m.span.end, m.actor))
     out: list[Mandate] = []
     for unit in _units([one for one in read if not one.preambular]):
         head = unit.head.paragraph
         directive = [act for act in unit.head.acts if act.force is not None]
         if not directive:
             continue
-        reader = _Reader(head, unit.head.folded, code, source_text, context, places)
+        named = places.get(head.address, [])
+        reader = _Reader(head, unit.head.folded, code, source_text, context, named)
         for place, act in enumerate(directive, 1):
             below = unit.below if act.stop == len(head.text) else ()
             out.append(reader.mandate(act, below, f"{head.address}#{place}"))
@@ -154,6 +163,7 @@ class _Reader:
         "_code",
         "_context",
         "_folded",
+        "_known",
         "_paragraph",
         "_rules",
         "_sessions",
@@ -177,6 +187,7 @@ class _Reader:
         self._actors = actors
         self._rules = _rules(code)
         self._sessions: tuple[int, ...] = ()
+        self._known: tuple[int, tuple[Addressee, ...]] = (0, ())
 
     def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
         text = self._folded.text
@@ -188,12 +199,14 @@ class _Reader:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
             text = "\n".join((text, *(p.text for p in below)))
         hits = vocabulary(self._code).find(whole)
+        hits = _merged(hits, self._named(begin, len(own)))
         loose = act.act not in ("appropriate", "apportion")
         due = due_of(
             text, whole, hits, self._code, self._context, before=self._sessions, dates=loose
         )
         self._sessions = due.sessions or self._sessions
         addressees, action = self._addressees(own, hits, begin, act)
+        self._known = (act.stop, addressees)
         deliverable = self._deliverable(own, whole, hits, act, due, action)
         force, verb = act.force, act.act
         if force is None:
@@ -260,11 +273,14 @@ class _Reader:
         first = self._rules.first
         if act.act in _OFTEN_IMPERSONAL:
             first //= 2
-        if decides and that is None:
-            first = 2 if self._code == "zh" else -1
-        chain = self._follow(own, hits, 0, first)
+        if decides:
+            first = -1 if that is None else that.end() + self._rules.subject
+        begins = that.end() if that is not None else 0
+        chain = self._follow(own, hits, begins, first, told=that is not None)
         end = chain[-1].end if chain else 0
         out = [self._addressee(hit, begin, "addressee") for hit in chain]
+        if not chain and act.hidden and not decides and act.act != "call-for":
+            out, end = self._meant(own, act)
         for partner in self._rules.partner.finditer(own, end):
             follow = self._follow(own, hits, partner.end(), 40)
             out.extend(self._addressee(hit, begin, "co-actor") for hit in follow)
@@ -274,25 +290,33 @@ class _Reader:
         for one in out:
             unique.setdefault((one.actor, one.class_, one.quote, one.role), one)
         action = None
-        if that is None and (chain or act.act in _PERSONAL):
-            reach = _TO_ACTION if chain else _TO_ACTION // 2
+        if that is None and (out or act.act in _PERSONAL):
+            reach = _TO_ACTION if out else _TO_ACTION // 2
             action = self._rules.action.search(own, end, end + reach)
             if action and self._code == "zh" and "，" in own[end : action.start()]:
                 action = None  # the verb stands before, and is not among those known
         at = action.end() if action else end
         return tuple(unique.values()), at + len(own[at:]) - len(own[at:].lstrip(" ,،，"))
 
-    def _follow(self, own: str, hits: list[Hit], at: int, limit: int) -> list[Hit]:
-        """Actors that stand one behind another from ``at`` on, nothing but joints between."""
+    def _follow(
+        self, own: str, hits: list[Hit], at: int, limit: int, *, told: bool = False
+    ) -> list[Hit]:
+        """Actors that stand one behind another from ``at`` on, nothing but joints between.
+
+        ``told`` says that a sentence begins at ``at``, with those it is about.
+        """
         out: list[Hit] = []
         stop = len(own)
+        rules = self._rules
         for hit in _actors_only(hits, len(own)):
             if hit.start < at:
                 continue
             if hit.start - at > limit or hit.start > stop:
                 break
-            if out and not self._rules.link.fullmatch(own, out[-1].end, hit.start):
+            if out and not rules.link.fullmatch(own, out[-1].end, hit.start):
                 break
+            if not (out or told or rules.begun is None) and rules.begun.search(own, at, hit.start):
+                break  # what shall be done begins before anybody known is named
             if hit.tag == "secretary-general" and self._rules.foreign.match(own, hit.end):
                 hit = replace(hit, tag="organizations")
             if not out and (action := self._rules.action.search(own, hit.end)):
@@ -300,6 +324,33 @@ class _Reader:
             out.append(hit)
             at, limit = hit.end, self._rules.next
         return _within_system(out)
+
+    def _meant(self, own: str, act: Act) -> tuple[list[Addressee], int]:
+        """Those whom the words before name, for a pronoun or for a clause that names nobody.
+
+        Of a clause in between that directs nobody the first actor that it names is meant, else
+        those who were asked last.
+        """
+        at = len(own) - len(own.lstrip(" ,،"))
+        pronoun = self._rules.pronoun.match(own, at)
+        action = self._rules.action.match(own, max(0, at - 1))
+        if pronoun is None and action is None:
+            return [], 0
+        stop, known = self._known
+        end = pronoun.end() if pronoun else 0
+        quote = own[at:end]
+        if pronoun is not None:
+            begin = self._folded.forth(stop)
+            between = self._folded.text[begin : self._folded.forth(act.start)]
+            hits = vocabulary(self._code).find(between)
+            hits = _merged(hits, self._named(begin, len(between)))
+            first = next(iter(_actors_only(hits, len(between))), None)
+            if first is not None:
+                one = self._addressee(first, begin, "addressee")
+                return [Addressee(one.actor, one.class_, quote)], end
+        return [
+            Addressee(one.actor, one.class_, quote) for one in known if one.role == "addressee"
+        ], end
 
     def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
         start = self._folded.back(begin + hit.start)
@@ -312,6 +363,17 @@ class _Reader:
             actor = self._actor(span.start, span.end)
         tag: Any = hit.tag
         return Addressee(actor, tag, self._paragraph.text[start:end], role)
+
+    def _named(self, begin: int, size: int) -> list[Hit]:
+        """The actors of the catalogue in the clause at ``begin``, as hits of their class."""
+        out: list[Hit] = []
+        pieces = self._paragraph.pieces
+        for start, end, actor in self._actors:
+            first, last = from_source(pieces, start), from_source(pieces, end)
+            at, stop = self._folded.forth(first) - begin, self._folded.forth(last) - begin
+            if at >= 0 and stop <= size:
+                out.append(Hit(at, stop, actor_class(actor)))
+        return out
 
     def _actor(self, start: int, end: int) -> str | None:
         at = bisect_left(self._actors, (start - 40, 0, ""))
@@ -352,6 +414,10 @@ def _within_system(chain: list[Hit]) -> list[Hit]:
         if chain[at].tag == "organizations" and around == {"un-system"}:
             out[at] = replace(chain[at], tag="un-system")
     return out
+
+
+def _merged(hits: list[Hit], more: list[Hit]) -> list[Hit]:
+    return sorted((*hits, *more), key=lambda hit: hit.start) if more else hits
 
 
 def _actors_only(hits: list[Hit], size: int) -> list[Hit]:

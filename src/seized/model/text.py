@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final, NamedTuple, cast
 
-__all__ = ["Piece", "Span", "new", "pieces_text", "to_source"]
+__all__ = ["Piece", "Span", "from_source", "new", "pieces_text", "to_source"]
 
 new: Final = tuple.__new__
 """Makes a named tuple at half the price, ``new(Span, (0, 9))``: they are made by the thousand."""
@@ -51,6 +51,20 @@ def to_source(pieces: tuple[Piece, ...], start: int, end: int) -> Span:
     begin = first.source + min(start - first.text, first.length)
     stop = last.source + min(end - last.text, last.length)
     return new(Span, (begin, max(begin, stop)))
+
+
+def from_source(pieces: tuple[Piece, ...], offset: int) -> int:
+    """The offset in a paragraph's text of an ``offset`` in the source.
+
+    What lies between two pieces in the source leads to the end of the first of them. Raises
+    ``IndexError`` for an empty tuple.
+    """
+    found = pieces[0]
+    for piece in pieces:
+        if piece.source > offset:
+            break
+        found = piece
+    return found.text + min(max(0, offset - found.source), found.length)
 
 
 def pieces_text(pieces: tuple[Piece, ...], source: str) -> str:
