@@ -27,8 +27,10 @@ from seized.model.findings import Deliverable
 
 __all__ = ["deliverable_of"]
 
-# A part without a hit within so many characters has none where its verb stands.
-_AWAY: Final = 100
+# So early may a phrase begin whose verb stands where a part begins: "to appoint".
+_EARLY: Final = 4
+# So late "to do so" stands behind those who are asked.
+_SO: Final = 20
 _DECIDING: Final[dict[str, Deliverable]] = {
     "apportion": "resources",
     "appropriate": "resources",
@@ -56,7 +58,12 @@ _KINDS: Final = (
         "consultation",
         ("consult", "negotiate"),
         ("consult", "negotiate"),
-        (("exchange", "views"),),
+        (
+            ("exchange", "views"),
+            ("engage", "consult"),
+            ("engage", "negotiate"),
+            ("engage", "dialogue"),
+        ),
     ),
     _Kind(
         "programme",
@@ -70,15 +77,20 @@ _KINDS: Final = (
         ("voluntary", "invest"),
         (),
     ),
-    _Kind("programme", (), (), (("provide", "help"),)),
+    _Kind("programme", (), (), (("provide", "help"), ("develop", "programmes"))),
     _Kind("appointment", ("appoint",), (), ()),
     _Kind("observance", (), (), (("proclaim", "dayword"),)),
     _Kind("extension", ("extend",), (), ()),
-    _Kind("adherence", ("ratify",), ("ratify",), (("comply", "obligation"),)),
+    _Kind(
+        "adherence",
+        ("ratify",),
+        ("ratify",),
+        (("comply", "obligation"), ("implement", "obligation")),
+    ),
     _Kind(
         "information",
         ("disseminate",),
-        (),
+        ("awareness",),
         (
             ("exchange", "information"),
             ("exchange", "lore"),
@@ -87,8 +99,16 @@ _KINDS: Final = (
         ),
     ),
 )
+# Behind "in cooperation with the ports" the verb is the first word of these.
+_HEADS: Final = frozenset(
+    {
+        *("provide", "strengthen", "develop", "implement", "convene", "support", "assist"),
+        *("submit", "exchange", "disseminate", "comply", "report-verb", "consider", "proclaim"),
+    }
+)
 # Verbs that say little without their object.
 _GENERAL: Final = ("provide", "strengthen", "develop", "implement", "convene")
+_GIVING: Final = ("provide", "strengthen")
 # What others are asked to do, never what the body decides itself.
 _ASKED: Final = ("consultation", "programme", "adherence", "information")
 
@@ -98,6 +118,7 @@ class _Reach(msgspec.Struct, frozen=True, gc=False):
 
     far: int
     near: int
+    help: int
     close: int
     first: int
     verb: int
@@ -139,6 +160,7 @@ def deliverable_of(
     meeting counts wherever the clause asks for it, adherence in each of its parts; the other
     kinds are read from the first part.
     """
+    asides = [hit for hit in hits if hit.tag == "aside"]
     hits = _main(hits)
     by_tag: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -153,35 +175,49 @@ def deliverable_of(
         return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]
-    if _joined(by_tag, "convene", "meeting", rules, rules.reach.close):
+    if _joined(by_tag, "convene", "meeting", rules, rules.reach.close) or (
+        decides and _joined(by_tag, "meeting", "convene", rules, rules.reach.far)
+    ):
         return "meeting"
     if decides and "budget" in by_tag:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
     further = "ratify" in by_tag
-    parts = list(_parts(text, hits, rules, begin, further=further))
-    if "ratify" in by_tag and any(hit.tag == "so" for part in parts for hit in part.verbs):
+    parts = list(_parts(text, hits, rules, begin, asides, further=further))
+    if "ratify" in by_tag and any(
+        begin - _EARLY <= h.start <= begin + _SO for h in by_tag.get("so", ())
+    ):
         return "adherence"  # "that have not yet ratified it to do so"
     return _of_parts(parts, decides, rules.reach)
 
 
 def _parts(
-    text: str, hits: Sequence[Hit], rules: _Rules, begin: int, *, further: bool
+    text: str,
+    hits: Sequence[Hit],
+    rules: _Rules,
+    begin: int,
+    asides: Sequence[Hit],
+    *,
+    further: bool,
 ) -> Iterator[_Part]:
     """The parts of a clause that hold a hit where their verb stands: the first, or all."""
     starts = [hit.start for hit in hits]
     reach, first = rules.reach.first, True
     for start in _begins(text, begin, rules, further=further):
-        left = bisect_left(starts, start)
+        light = rules.light.match(text, start)
+        at = light.end() if light else start
+        for aside in asides:
+            if at - _EARLY <= aside.start <= at + _EARLY:
+                at = next((h.start for h in hits if h.start >= aside.end and h.tag in _HEADS), at)
+                break
+        left = bisect_left(starts, at - _EARLY)
         if left == len(hits):
             break
-        if starts[left] <= start + _AWAY:
-            light = rules.light.match(text, start)
-            at = light.end() if light else start
-            if starts[left] <= at + reach:
-                cut = rules.cut.search(text, at)
-                inside = hits[left : bisect_left(starts, cut.start() if cut else len(text))]
-                verbs = [hit for hit in inside if hit.start <= at + reach]
-                yield _Part(start, at, verbs, list(inside), first)
+        if starts[left] <= at + reach:
+            cut = rules.cut.search(text, at)
+            right = bisect_left(starts, cut.start() if cut else len(text))
+            inside = [hit for hit in hits[left:right] if hit.end > at]
+            verbs = [hit for hit in inside if hit.start <= at + reach]
+            yield _Part(start, at, verbs, inside, first)
         reach, first = rules.reach.verb, False
 
 
@@ -206,20 +242,30 @@ def _of_parts(parts: Sequence[_Part], decides: bool, reach: _Reach) -> Deliverab
 def _tells(part: _Part, kind: _Kind, reach: _Reach) -> bool:
     late = reach.verb
     for hit in part.verbs:
-        if part.first and hit.tag in kind.nouns and hit.start >= part.at:
+        if part.first and hit.tag in kind.nouns:
             return True
-        if not (hit.start <= part.start + late or part.at <= hit.start <= part.at + late):
+        if hit.start > part.at + late:
             continue
         if hit.tag in kind.verbs:
             return True
+        general = hit.tag in (_GIVING if kind.deliverable == "resources" else _GENERAL)
         for thing in part.objects:
-            if not -1 <= thing.start - hit.end <= reach.near:
+            far = reach.help if thing.tag in ("help", "obligation") else reach.near
+            if not -1 <= thing.start - hit.end <= far:
                 continue
             if (hit.tag, thing.tag) in kind.pairs:
                 return True
-            if hit.tag in _GENERAL and thing.tag in kind.nouns:
+            if general and (thing.tag in kind.nouns or _named(part, thing, kind, reach)):
                 return True
     return False
+
+
+def _named(part: _Part, verb: Hit, kind: _Kind, reach: _Reach) -> bool:
+    """Whether a noun of action has its object near: "promote the exchange of experience"."""
+    return any(
+        (verb.tag, thing.tag) in kind.pairs and -1 <= thing.start - verb.end <= reach.near
+        for thing in part.objects
+    )
 
 
 def _main(hits: Sequence[Hit]) -> list[Hit]:

@@ -52,8 +52,10 @@ _MENTIONS: Final = 64  # no more can begin within the stretch that is looked at
 _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
 # Acts that always ask somebody, also where the name is not known.
 _PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
+# Behind an addressee that is known, one that is not.
+_GOES_ON: Final = re.compile("[、和及或]|，(?:特别是|尤其是|包括|以及|如)")
 # How far behind the addressees the action may begin.
-_TO_ACTION: Final = 140
+_TO_ACTION: Final = 300
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
@@ -251,7 +253,7 @@ class _Reader:
             whole = whole[:start] + whole[end:]
             out = [
                 hit if hit.start < start else replace(hit, start=hit.start - gap, end=hit.end - gap)
-                for hit in out
+                for hit in (_as_title(hit, start, end) for hit in out)
                 if not start < hit.start < end
             ]
         return whole, out
@@ -290,11 +292,12 @@ class _Reader:
         for one in out:
             unique.setdefault((one.actor, one.class_, one.quote, one.role), one)
         action = None
-        if that is None and (out or act.act in _PERSONAL):
-            reach = _TO_ACTION if out else _TO_ACTION // 2
+        if that is None and (end or act.act in _PERSONAL):
+            reach = _TO_ACTION if end else _TO_ACTION // 4
             action = self._rules.action.search(own, end, end + reach)
             if action and self._code == "zh" and "，" in own[end : action.start()]:
-                action = None  # the verb stands before, and is not among those known
+                # The verb stands before, and is not among those known; or the list goes on.
+                action = action if _GOES_ON.match(own, end) else None
         at = action.end() if action else end
         return tuple(unique.values()), at + len(own[at:]) - len(own[at:].lstrip(" ,،，"))
 
@@ -315,7 +318,10 @@ class _Reader:
                 break
             if out and not rules.link.fullmatch(own, out[-1].end, hit.start):
                 break
-            if not (out or told or rules.begun is None) and rules.begun.search(own, at, hit.start):
+            first = at + (own[at : at + 1] == " ")  # "its request to" is before
+            if not (out or told or rules.begun is None) and rules.begun.search(
+                own, first, hit.start
+            ):
                 break  # what shall be done begins before anybody known is named
             if hit.tag == "secretary-general" and self._rules.foreign.match(own, hit.end):
                 hit = replace(hit, tag="organizations")
@@ -404,6 +410,13 @@ class _Reader:
         last = found[-1]
         start, end = begin + last.start(1), begin + last.end(1)
         return self._paragraph.text[self._folded.back(start) : self._folded.back_end(end)]
+
+
+def _as_title(hit: Hit, start: int, end: int) -> Hit:
+    """A treaty named in a title at ``start:end`` stands where the title stood."""
+    if start < hit.start < end and hit.tag == "obligation":
+        return replace(hit, start=end, end=end + 1)
+    return hit
 
 
 def _within_system(chain: list[Hit]) -> list[Hit]:
