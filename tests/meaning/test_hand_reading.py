@@ -14,15 +14,21 @@ from seized.model.findings import Mandate
 from seized.model.record import Record
 
 FLOORS = {
-    "clause": 0.97,
-    "force": 0.97,
-    "addressee class": 0.95,
-    "deliverable": 0.82,
+    "clause": 0.98,
+    "force": 0.98,
+    "addressee class": 0.97,
+    "deliverable": 0.85,
     "due": 0.96,
 }
 
 
-SECOND_FLOORS: dict[str, float] = dict.fromkeys(FLOORS, 0.0)
+SECOND_FLOORS = {
+    "clause": 0.98,
+    "force": 0.98,
+    "addressee class": 0.95,
+    "deliverable": 0.86,
+    "due": 0.96,
+}
 
 
 class Label(NamedTuple):

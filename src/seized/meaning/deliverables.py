@@ -77,9 +77,14 @@ _KINDS: Final = (
         ("voluntary", "invest"),
         (),
     ),
-    _Kind("programme", (), (), (("provide", "help"), ("develop", "programmes"))),
+    _Kind(
+        "programme",
+        (),
+        (),
+        (("provide", "help"), ("develop", "programmes"), ("implement", "programmes")),
+    ),
     _Kind("appointment", ("appoint",), (), ()),
-    _Kind("observance", (), (), (("proclaim", "dayword"),)),
+    _Kind("observance", (), (), (("proclaim", "dayword"), ("convene", "dayword"))),
     _Kind("extension", ("extend",), (), ()),
     _Kind(
         "adherence",

@@ -112,6 +112,9 @@ def find_mandates(
     if read is None:
         read = read_acts(resolution, code)
     context = DueContext.of(resolution)
+    decider = Addressee(None, "assembly")
+    if not context.assembly:
+        decider = Addressee(resolution.organ, "organ")
     places: dict[str, list[tuple[int, int, str]]] = {}
     for m in actors:
         places.setdefault(m.at, []).append((m.span.start, m.span.end, m.actor))
@@ -122,7 +125,7 @@ def find_mandates(
         if not directive:
             continue
         named = places.get(head.address, [])
-        reader = _Reader(head, unit.head.folded, code, source_text, context, named)
+        reader = _Reader(head, unit.head.folded, code, source_text, context, named, decider)
         for place, act in enumerate(directive, 1):
             below = unit.below if act.stop == len(head.text) else ()
             out.append(reader.mandate(act, below, f"{head.address}#{place}"))
@@ -164,6 +167,7 @@ class _Reader:
         "_actors",
         "_code",
         "_context",
+        "_decider",
         "_folded",
         "_known",
         "_paragraph",
@@ -180,6 +184,7 @@ class _Reader:
         source_text: str,
         context: DueContext,
         actors: list[tuple[int, int, str]],
+        decider: Addressee,
     ) -> None:
         self._paragraph = paragraph
         self._folded = folded
@@ -187,6 +192,7 @@ class _Reader:
         self._source = source_text
         self._context = context
         self._actors = actors
+        self._decider = decider
         self._rules = _rules(code)
         self._sessions: tuple[int, ...] = ()
         self._known: tuple[int, tuple[Addressee, ...]] = (0, ())
@@ -287,7 +293,7 @@ class _Reader:
             follow = self._follow(own, hits, partner.end(), 40)
             out.extend(self._addressee(hit, begin, "co-actor") for hit in follow)
         if decides and not chain:
-            out.insert(0, Addressee(None, "assembly"))
+            out.insert(0, self._decider)
         unique: dict[tuple[object, ...], Addressee] = {}
         for one in out:
             unique.setdefault((one.actor, one.class_, one.quote, one.role), one)
@@ -413,8 +419,8 @@ class _Reader:
 
 
 def _as_title(hit: Hit, start: int, end: int) -> Hit:
-    """A treaty named in a title at ``start:end`` stands where the title stood."""
-    if start < hit.start < end and hit.tag == "obligation":
+    """A treaty or a day named in a title at ``start:end`` stands where the title stood."""
+    if start < hit.start < end and hit.tag in ("obligation", "dayword"):
         return replace(hit, start=end, end=end + 1)
     return hit
 
