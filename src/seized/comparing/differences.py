@@ -34,7 +34,8 @@ def differences(cells: Sequence[Unit], near: Sequence[str]) -> list[Found]:
     found.extend(_periods(cells))
     found.extend(_acts(cells))
     found.extend(_addressees(cells))
-    found.extend(dues(cells))
+    told = {(one.odd, one.value) for one in found}
+    found.extend(one for one in dues(cells) if (one.odd, one.value) not in told)
     asked = {one.odd for one in found if one.kind == "addressee"}
     found.extend(one for one in actors(cells) if one.odd not in asked)
     found.extend(quotations(cells))

@@ -106,9 +106,7 @@ def _told_as_dates(cells: Sequence[Unit], one: Apart) -> bool:
     """Whether the same difference is one between whole dates, which tells more."""
     for other in apart([Counter(mark.value for mark in cell.dates) for cell in cells]):
         if other.version == one.version and other.extra and other.missing:
-            extra, missing = _day_set(other.extra), _day_set(other.missing)
-            if extra.issuperset(one.extra) and missing.issuperset(one.missing):
-                return True
+            return _day_set(other.missing).issuperset(one.missing)
     return False
 
 

@@ -40,7 +40,7 @@ _SYMBOL: Final = re.compile(
 _ANY_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = re.compile(r"(?<![\d.,/])(?:1[89]|20|21)\d\d(?!\d|[.,]\d|/)")
 _DIGITS: Final = re.compile(r"(?<![\w.,])\d+(?:[.,\u066b\u066c ]\d{3}(?!\d))*(?:[.,\u066b]\d+)?")
-_CHINESE_DIGITS: Final = re.compile(r"(?<![A-Za-z\d.,/-])\d+(?:[., ]\d{3}(?!\d))*(?:\.\d+)?")
+_CHINESE_DIGITS: Final = re.compile(r"(?<![A-Za-z\d.,])\d+(?:[., ]\d{3}(?!\d))*(?:\.\d+)?")
 _CHINESE_ROW: Final = re.compile("(?<![十百千万])[〇零一二三四五六七八九]{2,4}(?![十百千万亿])")
 _CHINESE_VALUES: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SEPARATOR: Final = re.compile(r"[.,\u066b\u066c ]")
@@ -181,11 +181,15 @@ def number_marks(left: str, code: str) -> list[Mark]:
         if found.end in taken:
             continue
         value, end = _scaled(Decimal(found.value), text, lower, found.end, rules)
-        weak = end == found.end and (
-            found.value <= 1
-            or found.value in (100, 1000)
-            or found.start in loose
-            or _passing(found.value, text, found.start, code)
+        # A decade may be the name of one: three of them need not be thirty years.
+        weak = Decimal(value) == 10 * found.value or (
+            end == found.end
+            and (
+                found.value <= 1
+                or found.value in (100, 1000)
+                or found.start in loose
+                or _passing(found.value, text, found.start, code)
+            )
         )
         marks.append(Mark("number", value, found.start, end, weak))
     for match in (_CHINESE_ROMAN if code == "zh" else _ROMAN).finditer(text):
