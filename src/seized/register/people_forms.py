@@ -75,7 +75,7 @@ class InviteForm(RoleForm):
 class ProfileForm(forms.Form):
     """What people say of themselves."""
 
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = forms.CharField(label=_("Your name"), max_length=160)
     language = forms.ChoiceField(label=_("Language of pages and mail"), choices=_LANGUAGES)
 
     def __init__(self, *args: Any, **kw: Any) -> None:
