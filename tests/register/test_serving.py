@@ -20,7 +20,8 @@ def served(tmp_path):
     """A server of two processes, and its address."""
     code = "import sys; from seized.cli import main; sys.exit(main())"
     args = ("serve", "--data", str(tmp_path / "data"), "--port", "0", "--processes", "2")
-    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    set_here = {"DJANGO_SETTINGS_MODULE", "SEIZED_DATABASE_URL"}
+    env = {k: v for k, v in os.environ.items() if k not in set_here}
     process = subprocess.Popen(
         [sys.executable, "-c", code, *args], stdout=subprocess.PIPE, text=True, env=env
     )
