@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invented import (
     CODES,
@@ -228,6 +228,7 @@ def read_or_refuse(data: bytes) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example(["The General Assembly,", "Recalling the lamps,", "A"] * 2)
 @given(st.lists(LINES, max_size=25))
 def test_any_lines_give_a_record_whose_addresses_are_unique(lines: list[str]) -> None:
     record = read_text("\n".join(["The lamps of the coast are kept by the States", *lines]), "en")

@@ -301,6 +301,7 @@ def assemble(
     tables: list[Table] = []
     annexes: list[Annex] = []
     doubts: list[Doubt] = []
+    taken: set[str] = set()
     composite = any(kind == "part" for kind, _ in groups)
     for kind, inside in groups:
         if kind == "annex":
@@ -312,6 +313,7 @@ def assemble(
                 continue
             prefix = f"part{letter}." if letter else ""
             group = _Group(inside, prefix, code, annex=False)
+            group.taken = taken  # two parts may be printed with one letter
             group.build()
             pre += group.pre
             op += group.op
