@@ -388,6 +388,15 @@ def test_words_in_another_language_have_its_style_and_direction() -> None:
     }
 
 
+def test_an_action_in_another_language_runs_in_its_direction_in_the_matrix() -> None:
+    row = report("ar").matrix[0]._replace(action="The two secretariats met in the harbour office.")
+    table = part(to_report_docx(report("ar")._replace(matrix=(row,))), "document").find(
+        f".//{W}tbl"
+    )
+    styles = [one.get(W + "val") for one in table.iter(W + "pStyle")]
+    assert styles.count("TableText-en") == 1
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_our_own_reader_reads_a_report(code: str) -> None:
     source = read_source(to_report_docx(report(code)), name="report.docx")

@@ -29,7 +29,7 @@ from seized.writing.docx_types import (
     Text,
     Turn,
 )
-from seized.writing.report_outline import Section, default_title, outline, split
+from seized.writing.report_outline import Section, default_title, outline, split, tongue
 from seized.writing.report_types import Frame, Report, Taken
 from seized.writing.wording import wording
 
@@ -40,7 +40,7 @@ _KINDS: Final = {
     "item": "NumberedItem",
     "recommendation": "Recommendation",
 }
-_WIDTHS: Final = (27, 14, 27, 10, 12, 10)
+_WIDTHS: Final = (25, 14, 25, 14, 12, 10)
 _END: Final = "__________"
 _FIRST_YEAR: Final = 1945  # the Security Council counts its years from 1946
 
@@ -237,7 +237,12 @@ def _row(taken: Taken, code: str) -> Row:
         (
             Cell(mandate if taken.words else mandate[:1]),
             *(
-                Cell(tuple(Paragraph((Text(line),), "TableText") for line in text.split("\n")))
+                Cell(
+                    tuple(
+                        Paragraph((Text(line),), "TableText", language=tongue(line, code))
+                        for line in text.split("\n")
+                    )
+                )
                 for text in rest
             ),
         )

@@ -27,6 +27,7 @@ __all__ = [
     "meter",
     "outline",
     "split",
+    "tongue",
 ]
 
 _ITEM: Final = re.compile(r"(\([^\W_]{1,4}\)|[^\W_]{1,4}\)|[-–•*])\s+(?=\S)")
@@ -189,12 +190,12 @@ class _Outline:
         yield from self._typed(self._report.frame.introduction, self._code)
 
     def _typed(
-        self, text: str, tongue: str | None, cites: tuple[Cited, ...] = (), remark: str = ""
+        self, text: str, given: str | None, cites: tuple[Cited, ...] = (), remark: str = ""
     ) -> Iterator[Para]:
         """The paragraphs of a text; the note stands at the end of the first."""
         note = " ".join((*self._cited(cites), *((remark,) if remark else ())))
         notes = (note,) if note else ()
-        written = _tongue(text, tongue or self._code)
+        written = tongue(text, given or self._code)
         other = written if written != self._code else None
         for label, words in split(text):
             yield Para(words, "item" if label else "numbered", label, notes, other)
@@ -305,7 +306,7 @@ def _reply(body: Body, report: Report) -> str:
     return "replied" if any(not o.nothing and o.text.strip() for o in told) else "nothing"
 
 
-def _tongue(text: str, given: str) -> str:
+def tongue(text: str, given: str) -> str:
     """The language of a text; the one that is given where the words do not tell."""
     try:
         return detect(text)
