@@ -15,20 +15,9 @@ from seized.comparing.pairing import page
 from seized.comparing.redline import redline
 from seized.model.record import Record
 from seized.reading import read_source
-from seized.writing.docx import (
-    Cell,
-    Commented,
-    Document,
-    Footnote,
-    Link,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    page_line,
-    to_docx,
-)
+from seized.writing.docx import Document, page_line, to_docx
 from seized.writing.docx_redline import redline_to_docx
+from seized.writing.docx_types import Cell, Commented, Footnote, Link, Paragraph, Row, Table, Text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "comparing"))
 from revised import CODES, revised, sample

@@ -16,7 +16,8 @@ from seized.register.models import Listed, Mandate, Resolution, Wording
 from seized.register.tongue import code_of
 from seized.symbols import abjad_from_latin, ga_session
 from seized.writing.citing import Cited, citation
-from seized.writing.docx import Cell, Document, Paragraph, Row, Table, Text, page_line, to_docx
+from seized.writing.docx import Document, page_line, to_docx
+from seized.writing.docx_types import Cell, Paragraph, Row, Table, Text
 from seized.writing.tables import to_csv
 from seized.writing.wording import wording
 

@@ -113,7 +113,7 @@ def mandates_between(
     )
 
 
-def _dues(code: str, rows: QuerySet[Mandate], session: int | None) -> Iterator[Entry]:
+def _dues(code: str, rows: QuerySet[Any], session: int | None) -> Iterator[Entry]:
     names = language(code).table("tables")["deliverable"]
     for row in rows[:_MOST]:
         if session is not None and session not in row.sessions:
@@ -175,6 +175,7 @@ def _steps(
         return
     until = last + datetime.timedelta(weeks=_LONGEST)
     for row in visible(Call.objects.filter(considered__range=(first, until)), who):
+        assert row.considered is not None  # the query asked for it
         for step in planning.steps(row.considered, row.slotting or planning.slotting()):
             if step.key == "inputs" or not first <= step.day <= last:
                 continue

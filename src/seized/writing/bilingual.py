@@ -19,18 +19,8 @@ from seized.writing.concorded import (
     touched,
     words_of,
 )
-from seized.writing.docx import (
-    Cell,
-    Commented,
-    Document,
-    Inline,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    page_line,
-    to_docx,
-)
+from seized.writing.docx import Document, page_line, to_docx
+from seized.writing.docx_types import Cell, Commented, Inline, Paragraph, Row, Table, Text
 from seized.writing.tables import Names, no_names
 from seized.writing.wording import wording
 

@@ -20,41 +20,9 @@ from seized.languages import language
 from seized.writing.docx_parts import fixed_parts, story_part
 from seized.writing.docx_story import Story
 from seized.writing.docx_styles import styles_part
-from seized.writing.docx_types import (
-    Cell,
-    Change,
-    Commented,
-    Field,
-    Footnote,
-    Inline,
-    Link,
-    PageOf,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-    Turn,
-)
+from seized.writing.docx_types import Field, Inline, Paragraph, Table, Text, Turn
 
-__all__ = [
-    "Block",
-    "Cell",
-    "Change",
-    "Commented",
-    "Document",
-    "Field",
-    "Footnote",
-    "Inline",
-    "Link",
-    "PageOf",
-    "Paragraph",
-    "Row",
-    "Table",
-    "Text",
-    "Turn",
-    "page_line",
-    "to_docx",
-]
+__all__ = ["Block", "Document", "page_line", "to_docx"]
 
 Block: TypeAlias = Paragraph | Table | Turn
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)

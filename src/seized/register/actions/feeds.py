@@ -49,6 +49,7 @@ class MakeFeed(Action[FeedAddress]):
 
     def apply(self) -> FeedAddress:
         """Keep the digest; the secret stays with the caller."""
+        assert self.who.user is not None  # the permission is for people signed in
         self.secret = secrets.token_urlsafe(32)
         self.detail = {"entity": self.entity.key if self.entity else None, "query": self.query}
         return FeedAddress.objects.create(
