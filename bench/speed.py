@@ -1,7 +1,8 @@
 """Hold the speed of reading against its peers; exit with 1 when a bar of bars.toml is missed.
 
-Every contestant runs in an interpreter of its own and in turn, round after round, on the same
-English text; the ratio is the median over the rounds, so that a busy machine slows both.
+Every contestant runs in an interpreter of its own. Text by text all take their turn, round after
+round, and of each text the best time of each counts: whatever else a busy machine does only adds
+to a time, and to all alike.
 """
 
 from __future__ import annotations
@@ -86,10 +87,10 @@ class Contestant:
             raise SystemExit(f"bench: {self.name} stopped")
         return line
 
-    def round(self) -> float:
-        """CPU seconds of one round."""
+    def turn(self, text: int) -> float:
+        """CPU seconds for one of the texts."""
         assert self.process.stdin is not None
-        self.process.stdin.write("go\n")
+        self.process.stdin.write(f"{text}\n")
         self.process.stdin.flush()
         return float(self.answer())
 
@@ -105,21 +106,17 @@ def race(
             name: Contestant(name, sys.executable if name in OURS else peers, given)
             for name in (*OURS, *PEERS)
         }
-        times: dict[str, list[float]] = {name: [] for name in workers}
+        best = {name: [float("inf")] * len(texts) for name in workers}
         for _ in range(rounds):
-            for name, worker in workers.items():
-                times[name].append(worker.round())
+            for text in range(len(texts)):
+                for name, worker in workers.items():
+                    best[name][text] = min(best[name][text], worker.turn(text))
         for worker in workers.values():
             worker.process.kill()
             worker.process.wait()
-    ratios = {
-        (own, peer): statistics.median(
-            theirs / ours for ours, theirs in zip(times[own], times[peer], strict=True)
-        )
-        for own in OURS
-        for peer in bars[own]
-    }
-    return ratios, {name: statistics.median(values) for name, values in times.items()}
+    seconds = {name: sum(times) for name, times in best.items()}
+    ratios = {(own, peer): seconds[peer] / seconds[own] for own in OURS for peer in bars[own]}
+    return ratios, seconds
 
 
 def growth(texts: list[str]) -> dict[int, float]:
@@ -181,7 +178,9 @@ def main() -> int:
     bars = tomllib.loads((HERE / "bars.toml").read_text(encoding="utf-8"))
     texts = corpus_texts(options.texts)
     size = sum(map(len, texts))
-    print(f"{len(texts)} English resolutions, {size / 1000:.0f} kB, {options.rounds} paired rounds")
+    print(
+        f"{len(texts)} English resolutions, {size / 1000:.0f} kB, best of {options.rounds} rounds"
+    )
     ratios, seconds = race(texts, options.peers, options.rounds, bars)
     for name, took in seconds.items():
         print(f"{name:<12}{size / took / 1e6:>6.2f} MB/s")
