@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -86,3 +87,14 @@ def test_a_draft_in_the_terminal_begins_with_the_head_of_a_draft(
     shown = output(["next", "--text", str(samples.path("en", "txt"))], capfd)
     assert "/L.[…]" in shown
     assert "draft resolution" in shown
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_genealogy_is_drawn_in_the_language_of_the_text(
+    code: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    texts = [str(samples.path(code, "txt")), str(later(tmp_path, code))]
+    picture = output(["genealogy", "-q", "--svg", *texts], capfd)
+    root = ElementTree.fromstring(picture)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "s1.op1" in "".join(root.itertext())

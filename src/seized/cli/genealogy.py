@@ -16,6 +16,7 @@ __all__ = ["genealogy_command"]
 @click.command("genealogy", short_help="Follow every paragraph through a series of resolutions.")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
+@click.option("--svg", "form", flag_value="svg", help="A picture: a strip for each paragraph.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
 @click.option("--changes", is_flag=True, help="Leave out what did not change.")
 @click.option(
@@ -47,6 +48,10 @@ def genealogy_command(
         from seized.writing.json import result_to_json
 
         deliver(result_to_json(found, indent=2) + b"\n", output)
+    elif form == "svg":
+        from seized.writing.strips import strips_svg
+
+        deliver(strips_svg(found, found.language).encode(), output)
     else:
         _show(found, changes, width)
     return 1 if tally.failed else 0
