@@ -174,6 +174,7 @@ def ask(options: argparse.Namespace) -> int:
     try:
         assert served.stdout is not None
         origin = served.stdout.readline().strip()
+        _wait_until_quiet(served.pid)
         for name, found in addresses["kinds"].items():
             if options.only and options.only not in name:
                 continue
@@ -201,6 +202,17 @@ def ask(options: argparse.Namespace) -> int:
         except subprocess.TimeoutExpired:
             served.kill()
     return 0 if all(held) else 1
+
+
+def _wait_until_quiet(pid: int, seconds: int = 120) -> None:
+    """The processes that answer begin with what the first page would wait for."""
+    before = 0.0
+    for _ in range(seconds):
+        time.sleep(1)
+        now = _family(pid)
+        if now - before < 0.05:
+            return
+        before = now
 
 
 def _family(pid: int) -> float:
