@@ -311,6 +311,9 @@ def _api_records(many: str, one: str) -> dict[str, list[Cell]]:
     }
 
 
+_PREPARED: Mapping[str, Any] = {
+    "title": "Inputs", "session": 97, "deadline": "2047-01-01", "mandates": ["{mandate.pk}"],
+}  # fmt: skip
 OPERATIONS: Mapping[str, list[Cell]] = {
     "resolutions": [Cell("GET", "resolutions", everyone)],
     "record": [Cell("GET", "resolutions/{resolution.symbol}/versions/en", everyone)],
@@ -332,11 +335,59 @@ OPERATIONS: Mapping[str, list[Cell]] = {
     "start_import": [Cell("POST", "imports", runs, {"files": "A/RES/1/1"})],
     "cancel_import": [Cell("POST", "imports/{run.pk}/cancel", runs)],
     "undo_import": [Cell("POST", "imports/{run.pk}/undo", runs)],
+    "mandate_status": [Cell("GET", "mandates/{mandate.pk}/status", everyone)],
+    "set_status": [
+        Cell("PATCH", "mandates/{mandate.pk}/status", runs, {"status": "met", "reason": "Seen."})
+    ],
+    "leave_status": [
+        Cell("POST", "mandates/{mandate.pk}/status/release", runs, {"reason": "Seen."})
+    ],
+    "report_mandate": [Cell("POST", "mandates/{mandate.pk}/report", signed, {"words": "No"})],
+    "review": [Cell("GET", "review", staff)],
+    "review_item": [Cell("GET", "review/{item.pk}", staff)],
+    "decide": [Cell("POST", "review/{item.pk}/decide", runs, {"decision": "accept"})],
+    "undecide": [Cell("POST", "review/{item.pk}/undo", runs)],
+    "list_calls": [Cell("GET", "calls", signed)],
+    "one_call": [Cell("GET", "calls/{call.pk}", sees_call)],
+    "prepare_call": [Cell("POST", "calls", runs, _PREPARED)],
+    "change_call": [Cell("PATCH", "calls/{call.pk}", runs, {"title": "Others"})],
+    "discard_call": [Cell("DELETE", "calls/{call.pk}", runs)],
+    "invite": [Cell("POST", "calls/{call.pk}/contributions", runs, {"entities": ["third"]})],
+    "remind": [Cell("POST", "calls/{call.pk}/remind", runs)],
+    "call_step": [
+        Cell("POST", "calls/{call.pk}/open", runs),
+        Cell("POST", "calls/{call.pk}/freeze", runs),
+        Cell("POST", "calls/{call.pk}/thaw", runs),
+        Cell("POST", "calls/{call.pk}/close", runs),
+    ],
+    "contributions": [Cell("GET", "contributions", signed)],
+    "contribution": [Cell("GET", "contributions/{invitation.pk}", sees_answer)],
+    "save_answers": [
+        Cell(
+            "PATCH",
+            "contributions/{invitation.pk}",
+            writes_answer,
+            {"language": "en", "answers": []},
+        )
+    ],
+    "contribution_step": [
+        Cell("POST", "contributions/{invitation.pk}/submit", writes_answer),
+        Cell("POST", "contributions/{invitation.pk}/clear", clears_answer),
+        Cell("POST", "contributions/{invitation.pk}/return", returns_answer, {"reason": "Why?"}),
+    ],
+    "reports": [Cell("GET", "calls/{call.pk}/reports", staff)],
+    "report": [Cell("GET", "calls/{call.pk}/reports/{report.pk}", staff)],
+    "report_document": [Cell("GET", "calls/{call.pk}/reports/{report.pk}/document", staff)],
+    "assemble_report": [Cell("POST", "calls/{call.pk}/reports", runs, {"language": "en"})],
     "audit_trail": [Cell("GET", "audit", audits)],
     "me": [Cell("GET", "me", signed)],
 }
 
 
-def filled(text: str, world: SimpleNamespace) -> str:
+def filled(text: Any, world: SimpleNamespace) -> Any:
     """A path or value with the names of the world in it."""
+    if isinstance(text, list):
+        return [filled(one, world) for one in text]
+    if not isinstance(text, str):
+        return text
     return text.format(**vars(world))

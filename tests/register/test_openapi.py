@@ -12,10 +12,10 @@ from seized.register.wsgi import application
 
 pytestmark = pytest.mark.django_db
 
-# A cursor must be one that was given out and a title needs its language, which no schema can say:
+# So few examples that all operations are asked within a minute. A cursor must be one that was given out and a title needs its language, which no schema can say:
 # so one check, that every well-formed request is taken, is left out.
 _LIMITED = settings(
-    max_examples=10,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     database=None,
@@ -44,7 +44,7 @@ def key(loaded, someone, settings) -> str:
 def test_every_answer_is_as_the_document_says(key, mode, writing) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [one for one in _operations(schema) if (one.method != "get") == writing]
-    assert len(operations) >= (15 if writing else 19)
+    assert len(operations) >= 29
     head = {"Authorization": f"Bearer {key}"} if writing else {}
     left_out = [positive_data_acceptance, *([ignored_auth] if writing else [])]
     for operation in operations:

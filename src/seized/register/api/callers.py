@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
@@ -12,9 +13,11 @@ from seized.register.actions.tokens import SCOPES, digest_of
 from seized.register.api.problems import ProblemError
 from seized.register.models import Token
 from seized.register.pages.context import who
-from seized.register.policy import Person, person
+from seized.register.policy import Person, can, person, visible
 
-__all__ = ["Bearer", "Caller", "caller", "narrowed"]
+__all__ = ["Bearer", "Caller", "caller", "narrowed", "one_of", "reader"]
+
+M = TypeVar("M", bound=Model)
 
 
 class Caller(NamedTuple):
@@ -71,3 +74,21 @@ class Bearer(HttpBearer):
 def caller(request: HttpRequest) -> Caller:
     """The caller of a request, worked out before the operation began."""
     return request.auth  # type: ignore[attr-defined, no-any-return]
+
+
+def reader(request: HttpRequest, action: str | None = None) -> Person:
+    """The person, someone in particular who may do ``action``; else ``ProblemError`` 401, 403."""
+    found = caller(request).person
+    if not found.signed_in:
+        raise ProblemError(401, "Sign in, or send a key.")
+    if action is not None and not can(found, action):
+        raise ProblemError(403, "The key or the role does not allow this.")
+    return found
+
+
+def one_of(rows: QuerySet[M], who: Person, number: int, name: str) -> M:
+    """The row with this key, as far as the person may see it. Raises ``ProblemError`` 404."""
+    row = visible(rows, who).filter(pk=number).first()
+    if row is None:
+        raise ProblemError(404, f"The register has no such {name}, or not for you.")
+    return row

@@ -10,35 +10,22 @@ from ninja import File, Path
 from ninja.files import UploadedFile
 
 from seized.register.actions.imports import CancelImport, ImportFiles, UndoImport
-from seized.register.api.callers import caller
+from seized.register.api.callers import caller, one_of, reader
 from seized.register.api.paging import page
-from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Cursor, Limit
 from seized.register.api.serving import reads
 from seized.register.api.shapes import ImportFileOut, ImportOut, Page
 from seized.register.api.writing import writes
 from seized.register.models import ImportFile, ImportRun
-from seized.register.policy import Person, can, visible
+from seized.register.policy import visible
 
 __all__: list[str] = []
 
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
-def _reader(request: HttpRequest) -> Person:
-    person = caller(request).person
-    if not person.signed_in:
-        raise ProblemError(401, "Sign in, or send a key.")
-    if not can(person, "review.read"):
-        raise ProblemError(403, "The key or the role does not allow this.")
-    return person
-
-
 def _run(request: HttpRequest, number: int) -> ImportRun:
-    row = visible(ImportRun.objects.all(), _reader(request)).filter(pk=number).first()
-    if row is None:
-        raise ProblemError(404, "The register has no such import.")
-    return row
+    return one_of(ImportRun.objects.all(), reader(request, "review.read"), number, "import")
 
 
 def _row(run: ImportRun) -> dict[str, Any]:
@@ -60,7 +47,7 @@ def _file(row: ImportFile) -> dict[str, Any]:
 @reads("/imports", Page[ImportOut], "imports")
 def imports(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """Imports, newest first."""
-    rows = visible(ImportRun.objects.all(), _reader(request))
+    rows = visible(ImportRun.objects.all(), reader(request, "review.read"))
     return page(rows, ("-pk",), cursor, limit, _row)
 
 

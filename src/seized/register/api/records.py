@@ -17,11 +17,11 @@ from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Cursor, Limit
 from seized.register.api.serving import reads
 from seized.register.api.shapes import Page, RecordOut
-from seized.register.api.writing import edition_asked, tag_of, writes
+from seized.register.api.writing import IF_MATCH, edition_asked, edition_seen, tag_of, writes
 from seized.register.models import Agreement, Consultation, Entity, Mandate, Programme, Shared
 from seized.register.policy import visible
 
-__all__: list[str] = []
+__all__ = ["known"]
 
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Text = Annotated[str, Field(max_length=20_000)]
@@ -126,7 +126,7 @@ def _one(request: HttpRequest, model: type[Shared], number: int) -> Any:
     return row
 
 
-def _known(model: type[Model], column: str, wanted: list[Any], name: str) -> list[Any]:
+def known(model: type[Model], column: str, wanted: list[Any], name: str) -> list[Any]:
     """Rows by a column, in the order of ``wanted``. Raises ``ProblemError`` 422 for one missing."""
     found = {
         getattr(r, column): r for r in model._default_manager.filter(**{f"{column}__in": wanted})
@@ -141,12 +141,12 @@ def _values(request: HttpRequest, given: _In) -> dict[str, Any]:
     values = given.model_dump(exclude_unset=True)
     for name in ("owner", "lead"):
         if values.get(name) is not None:
-            (values[name],) = _known(Entity, "key", [values[name]], name)
+            (values[name],) = known(Entity, "key", [values[name]], name)
     for name in _ENTITIES:
         if name in values:
-            values[name] = _known(Entity, "key", values[name] or [], name)
+            values[name] = known(Entity, "key", values[name] or [], name)
     if "mandates" in values:
-        values["mandates"] = _known(Mandate, "pk", values["mandates"] or [], "mandates")
+        values["mandates"] = known(Mandate, "pk", values["mandates"] or [], "mandates")
     if values.get("replaces") is not None:
         values["replaces"] = _rows(request, Agreement).filter(pk=values["replaces"]).first()
         if values["replaces"] is None:
@@ -201,12 +201,12 @@ def _declare(many: str, model: type[Shared], save: Any, shape: type[_In]) -> Non
     def stepped(request: HttpRequest, number: Number, step: Step, given: StepIn) -> Any:
         row = _one(request, model, number)
         more = {"reason": given.reason} if step == "return" else {}
-        seen = edition_asked(request) if "If-Match" in request.headers else None
-        row = actions.STEPS[step](caller(request).person, row, seen, **more).run()
+        row = actions.STEPS[step](caller(request).person, row, edition_seen(request), **more).run()
         return _told(row)
 
     stepped.__name__, stepped.__doc__ = f"{one}_step", f"Take a {one} a step on, or return it."
-    writes("POST", f"/{many}/{{number}}/{{step}}", RecordOut, "records")(stepped)
+    path = f"/{many}/{{number}}/{{step}}"
+    writes("POST", path, RecordOut, "records", headers=[IF_MATCH])(stepped)
 
 
 _declare("consultations", Consultation, actions.SaveConsultation, ConsultationIn)

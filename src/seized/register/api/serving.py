@@ -32,7 +32,8 @@ _METHODS: Final = "GET, HEAD"
 _DESCRIPTION: Final = (
     "Resolutions, what they ask of whom, and by when. Lists come in pages: `next` is the cursor "
     "of the page after, null on the last. Every error is a problem (RFC 9457). Answers carry an "
-    "ETag; send it back as If-None-Match. Write the slashes of a symbol as they are, or as %2F."
+    "ETag; send it back as If-None-Match, and to change what has editions as If-Match. "
+    "Write the slashes of a symbol as they are, or as %2F."
 )
 
 View = Callable[..., HttpResponseBase]
@@ -54,7 +55,9 @@ def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
     if request.method != "GET":
         return response
     if "ETag" not in response.headers:
-        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
+        digest = hashlib.sha256(response.content).hexdigest()
+        edition = getattr(request, "edition", None)
+        response.headers["ETag"] = f'"{digest}"' if edition is None else f'"{edition}.{digest}"'
     return get_conditional_response(request, response.headers["ETag"], None, response) or response
 
 
@@ -129,7 +132,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     operation["responses"][200]["headers"] = {
-        "ETag": {"schema": {"type": "string"}, "description": "For If-None-Match"}
+        "ETag": {"schema": {"type": "string"}, "description": "For If-None-Match, and for If-Match"}
     }
 
 
@@ -165,7 +168,10 @@ def reads(path: str, shape: Any, tag: str, **more: Any) -> Callable[[Operation],
             faults |= {n: "given twice" for n, v in request.GET.lists() if len(v) > 1}
             if faults:
                 raise ProblemError(422, "A value of the query cannot be taken.", faults)
-            return function(request, **values)
+            made = function(request, **values)
+            if isinstance(made, dict) and type(made.get("edition")) is int:
+                request.edition = made["edition"]  # type: ignore[attr-defined]
+            return made
 
         declare: Callable[[Any], Any] = api.get(
             path,

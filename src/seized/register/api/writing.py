@@ -19,20 +19,21 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from ninja import Schema
 from ninja.responses import Response
 
 from seized.register.actions.base import Conflict, Refused, RuleBroken
 from seized.register.api.callers import Caller, caller
-from seized.register.api.forms import record_row
+from seized.register.api.forms import current_row
 from seized.register.api.problems import Problem, ProblemError
 from seized.register.api.serving import ERRORS, api, names_in
-from seized.register.models import Reply, Shared
+from seized.register.models import Reply
 
-__all__ = ["edition_asked", "tag_of", "writes"]
+__all__ = ["IF_MATCH", "edition_asked", "edition_seen", "tag_of", "writes"]
 
 _MORE: Final = (409, 412, 413, 428, 429)
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,100}\Z")
-_TAG: Final = re.compile(r'"(\d{1,9})"\Z')
+_TAG: Final = re.compile(r'"(\d{1,9})(?:\.[0-9a-f]{64})?"\Z', re.ASCII)
 _KEPT: Final = ("ETag", "Location", "Content-Type")
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 
@@ -53,6 +54,11 @@ def edition_asked(request: HttpRequest) -> int:
     return int(found[1])
 
 
+def edition_seen(request: HttpRequest) -> int | None:
+    """As ``edition_asked`` where the caller says one: ``None`` without If-Match."""
+    return edition_asked(request) if "If-Match" in request.headers else None
+
+
 def writes(
     method: str, path: str, shape: Any, tag: str, *, status: int = 200, **more: Any
 ) -> Callable[[Operation], Operation]:
@@ -66,6 +72,8 @@ def writes(
             found = _writer(request)
             if faults := {name: "not known here" for name in request.GET if name not in known}:
                 raise ProblemError(422, "A value of the query cannot be taken.", faults)
+            if faults := dict.fromkeys(_with_nul(values), "has a NUL character"):
+                raise ProblemError(422, "No text here has a NUL character.", faults)
             return _once(request, found, lambda: _tried(function, request, values), status)
 
         api.api_operation(
@@ -83,6 +91,24 @@ def writes(
     return declared
 
 
+def _with_nul(values: dict[str, Any]) -> list[str]:
+    """The names of values with a NUL character in them, which no database takes as text."""
+
+    def has(value: Any) -> bool:
+        match value:
+            case str():
+                return "\0" in value
+            case Schema():
+                return has(value.model_dump())
+            case dict():
+                return any(has(one) for pair in value.items() for one in pair)
+            case list():
+                return any(map(has, value))
+        return False
+
+    return [name for name, value in values.items() if has(value)]
+
+
 def _header(name: str, told: str, pattern: str) -> dict[str, Any]:
     return {
         "name": name, "in": "header", "required": False, "description": told,
@@ -90,13 +116,15 @@ def _header(name: str, told: str, pattern: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_IF_MATCH: Final = _header(
-    "If-Match", "The ETag of the edition that you have seen", '^"[0-9]{1,9}"$'
+IF_MATCH: Final = _header(
+    "If-Match",
+    "The ETag of the edition that you have seen",
+    r'^"[0-9]{1,9}(\.[0-9a-f]{64})?"$',
 )
 _HEADERS: Final = {
     "POST": [_header("Idempotency-Key", "Makes it safe to send again", "^[!-~]{1,100}$")],
-    "PATCH": [_IF_MATCH],
-    "DELETE": [_IF_MATCH],
+    "PATCH": [IF_MATCH],
+    "DELETE": [IF_MATCH],
 }
 
 
@@ -128,9 +156,7 @@ def _tried(function: Callable[..., Any], request: HttpRequest, values: dict[str,
     except RuleBroken as broken:
         raise ProblemError(422, broken.message, broken.fields) from None
     except Conflict as conflict:
-        current = conflict.current
-        told = record_row(current) if isinstance(current, Shared) else None
-        raise ProblemError(412, str(conflict), current=told) from None
+        raise ProblemError(412, str(conflict), current=current_row(conflict.current)) from None
 
 
 def _once(
