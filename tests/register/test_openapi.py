@@ -12,8 +12,9 @@ from seized.register.wsgi import application
 
 pytestmark = pytest.mark.django_db
 
-# So few examples that all operations are asked within a minute. A cursor must be one that was given out and a title needs its language, which no schema can say:
-# so one check, that every well-formed request is taken, is left out.
+# So few examples that all operations are asked within a minute. A cursor must be one that was
+# given out and a title needs its language, which no schema can say: so one check, that every
+# well-formed request is taken, is left out.
 _LIMITED = settings(
     max_examples=8,
     deadline=None,
