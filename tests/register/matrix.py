@@ -380,6 +380,10 @@ OPERATIONS: Mapping[str, list[Cell]] = {
     "report_document": [Cell("GET", "calls/{call.pk}/reports/{report.pk}/document", staff)],
     "assemble_report": [Cell("POST", "calls/{call.pk}/reports", runs, {"language": "en"})],
     "audit_trail": [Cell("GET", "audit", audits)],
+    "keys": [Cell("GET", "keys", signed)],
+    "revoke_key": [Cell("POST", "keys/{other_token.pk}/revoke", administers)],
+    "feeds": [Cell("GET", "feeds", signed)],
+    "revoke_feed": [Cell("POST", "feeds/{other_feed.pk}/revoke", administers)],
     "me": [Cell("GET", "me", signed)],
 }
 

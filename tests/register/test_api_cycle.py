@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from tests.register.test_api_writing import BASE, Key
 
+from seized.register.actions.feeds import MakeFeed
 from seized.register.models import (
     Call,
     Entity,
@@ -318,6 +319,28 @@ def test_a_report_with_a_wrong_value_is_not_assembled(chief, focal, call) -> Non
     refused(focal.ask("GET", f"{call}/reports"), 403)
     refused(chief.ask("GET", f"{call}/reports/1"), 404)
     assert chief.ask("GET", f"{call}/reports").json()["items"] == []
+
+
+# ------------------------------------------------------------------ one's own
+
+
+def test_own_keys_and_addresses_are_listed_without_secrets_and_ended(
+    client, someone, bodies, chief
+) -> None:
+    who = someone(Role.FOCAL, bodies[0])
+    key = Key(client, who)
+    MakeFeed(who, bodies[0]).run()
+    (feed,) = key.ask("GET", "feeds").json()["items"]
+    (told,) = key.ask("GET", "keys").json()["items"]
+    assert (feed["entity"], told["scopes"]) == ("halvard", ["read", "write"])
+    assert key.head["HTTP_AUTHORIZATION"].removeprefix("Bearer ") not in str(told)
+    assert chief.ask("GET", "feeds").json()["items"] == []
+    refused(chief.ask("POST", f"feeds/{feed['id']}/revoke", {}), 404)
+    refused(chief.ask("POST", f"keys/{told['id']}/revoke", {}), 404)
+    refused(client.get(f"{BASE}keys"), 401)
+    assert key.ask("POST", f"feeds/{feed['id']}/revoke", {}).json()["revoked_at"]
+    assert key.ask("POST", f"keys/{told['id']}/revoke", {}).json()["revoked_at"]
+    refused(key.ask("GET", "keys"), 401)
 
 
 # ------------------------------------------------------------------ as everywhere

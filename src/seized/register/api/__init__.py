@@ -3,6 +3,7 @@
 from seized.register.api import (  # noqa: F401  (declare operations)
     calls,
     imports,
+    own,
     reading,
     records,
     review,
