@@ -15,7 +15,7 @@ from seized.model.errors import SeizedError
 __all__ = ["Outcome", "cores", "progress", "run_batch"]
 
 T = TypeVar("T")
-_AHEAD = 8  # tasks in flight for each core: enough to keep it busy, few enough to bound memory
+_AHEAD = 8
 
 
 class Outcome(NamedTuple):
@@ -48,12 +48,13 @@ def attempt(work: Callable[[bytes, str], T], data: bytes, name: str) -> Outcome:
 
 
 def run_batch(
-    inputs: Iterable[Any], work: Callable[[bytes, str], T], jobs: int
+    inputs: Iterable[Any], work: Callable[[bytes, str], T], jobs: int, ahead: int = _AHEAD
 ) -> Iterator[Outcome]:
     """Yield an ``Outcome`` for each input, in order.
 
     ``inputs`` have ``name`` and ``load()``; ``work`` is a module-level function. With one job all
-    is done in this process.
+    is done in this process. ``ahead`` is how many are read for each job before they are taken:
+    enough to keep the cores busy, few enough to bound memory.
     """
     if jobs <= 1:
         for item in inputs:
@@ -65,7 +66,7 @@ def run_batch(
         for item in inputs:
             data, failed = _loaded(item)
             waiting.append((item.name, failed or pool.submit(attempt, work, data, item.name)))
-            if len(waiting) >= jobs * _AHEAD:
+            if len(waiting) >= jobs * ahead:
                 yield _settled(*waiting.pop(0))
         for entry in waiting:
             yield _settled(*entry)

@@ -16,7 +16,7 @@ from seized.reading.paths import Input, expand
 
 __all__ = ["load_command"]
 
-_TOGETHER: Final = 32  # records in one transaction
+_TOGETHER: Final = 64  # records in one transaction; as many are read meanwhile
 _LISTS: Final = (".jsonl", ".ndjson")
 
 
@@ -91,7 +91,7 @@ def load_command(
 
     with progress(total, quiet) as bar:
         many = jobs if jobs is not None else (1 if total < 12 else cores())
-        for outcome in run_batch(unread(), _prepared, many):
+        for outcome in run_batch(unread(), _prepared, many, -(-_TOGETHER // many)):
             bar.advance()
             if outcome.error is not None:
                 counts["failed"] += 1

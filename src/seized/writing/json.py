@@ -16,6 +16,8 @@ from seized.model.record import Record
 
 __all__ = [
     "concordance_from_json",
+    "decode_hook",
+    "encode_hook",
     "from_json",
     "result_to_json",
     "rows_to_json",
@@ -24,21 +26,21 @@ __all__ = [
 ]
 
 
-def _encode(value: Any) -> str:
+def encode_hook(value: Any) -> str:
     """A ``PartialDate`` is a string to JSON; nothing else gets here."""
     if isinstance(value, PartialDate):
         return str.__str__(value)
     raise TypeError(f"{type(value).__name__} has no place in a record")
 
 
-def _decode(kind: type, value: Any) -> Any:
+def decode_hook(kind: type, value: Any) -> Any:
     """Dates are checked again on their way in."""
     if kind is PartialDate and isinstance(value, str):
         return PartialDate(value)
     raise TypeError(f"{kind.__name__} cannot be read from {value!r}")
 
 
-_ENCODER = msgspec.json.Encoder(enc_hook=_encode)
+_ENCODER = msgspec.json.Encoder(enc_hook=encode_hook)
 
 
 def to_json(record: Record, *, text: bool = True, indent: int | None = None) -> bytes:
@@ -72,7 +74,7 @@ def from_json(data: bytes | str) -> Record:
     Properties that this version does not know are left out.
     """
     try:
-        return msgspec.json.decode(data, type=Record, dec_hook=_decode)
+        return msgspec.json.decode(data, type=Record, dec_hook=decode_hook)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BrokenFile(f"not a record: {error}") from error
 
@@ -103,6 +105,6 @@ def result_to_json(result: msgspec.Struct, *, indent: int | None = None) -> byte
 def concordance_from_json(data: bytes | str) -> Concordance:
     """Read a concordance that ``result_to_json`` wrote. Raises ``BrokenFile`` for anything else."""
     try:
-        return msgspec.json.decode(data, type=Concordance, dec_hook=_decode)
+        return msgspec.json.decode(data, type=Concordance, dec_hook=decode_hook)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BrokenFile(f"not a concordance: {error}") from error

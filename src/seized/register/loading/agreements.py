@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from seized.model.findings import Instrument
 from seized.model.record import Record
@@ -29,11 +29,10 @@ def load_agreements(resolution: Resolution, record: Record, known: dict[str, int
         if instrument.kind not in _MEANT or len(parties) < 2 or instrument.date is None:
             continue
         agreement = _same(instrument, parties) or _entered(instrument, parties, known)
-        mention, _new = AgreementMention.objects.get_or_create(
-            agreement=agreement, resolution=resolution, address=instrument.at
-        )
+        where = {"agreement": agreement, "resolution": resolution, "address": instrument.at}
+        mention = AgreementMention.objects.filter(**where).first() or AgreementMention(**where)
         mention.quotes = {**mention.quotes, record.language: instrument.quote}
-        mention.save(update_fields=["quotes"])
+        mention.save()
 
 
 def forget_quotes(resolution: Resolution, code: str) -> None:
@@ -54,11 +53,16 @@ def forget_quotes(resolution: Resolution, code: str) -> None:
 
 def _same(instrument: Instrument, parties: frozenset[int]) -> Agreement | None:
     date = str.__str__(instrument.date) if instrument.date else ""
-    candidates = Agreement.objects.filter(kind=instrument.kind, signed=date)
-    for agreement in candidates.prefetch_related("parties"):
-        if {p.pk for p in agreement.parties.all()} == parties:
-            return agreement
-    return None
+    return next(iter(_of(parties, kind=instrument.kind, signed=date)), None)
+
+
+def _of(parties: frozenset[int], **wanted: Any) -> list[Agreement]:
+    """The agreements that have these parties and no other; the database finds the few."""
+    rows = Agreement.objects.filter(**wanted)
+    for party in sorted(parties):
+        rows = rows.filter(parties=party)
+    there = rows.prefetch_related("parties")
+    return [one for one in there if {p.pk for p in one.parties.all()} == parties]
 
 
 def _entered(instrument: Instrument, parties: frozenset[int], known: dict[str, int]) -> Agreement:
@@ -73,12 +77,7 @@ def _entered(instrument: Instrument, parties: frozenset[int], known: dict[str, i
         found=True,
     )
     agreement.parties.set(parties)
-    siblings = [
-        other
-        for other in Agreement.objects.filter(kind=instrument.kind).prefetch_related("parties")
-        if {p.pk for p in other.parties.all()} == parties
-    ]
-    ordered = sorted(siblings, key=lambda a: str(a.signed))
+    ordered = sorted(_of(parties, kind=instrument.kind), key=lambda a: str(a.signed))
     for old, new in pairwise(ordered):
         if new.replaces_id != old.pk:
             new.replaces = old

@@ -29,6 +29,10 @@ class Kept(NamedTuple):
     laid: dict[str, list[Correction]]
     shared: dict[int, list[Correction]]
 
+    def some(self) -> bool:
+        """Whether there is any."""
+        return any(self.laid.values()) or any(self.shared.values())
+
 
 def kept(resolutions: Iterable[int]) -> dict[int, Kept]:
     """The corrections of resolutions by primary key, in one query."""

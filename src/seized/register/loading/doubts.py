@@ -31,17 +31,22 @@ def key_of(code: str, address: str | None, quote: str, values: dict[str, Any]) -
 
 
 def doubts(
-    record: Record, version: Version, before: Version | None, more: Iterable[Doubt] = ()
+    record: Record,
+    quotes: Sequence[str],
+    version: Version,
+    before: Version | None,
+    more: Iterable[Doubt] = (),
 ) -> list[ReviewItem]:
     """The doubts of a record, to be saved; decisions about the same doubts are kept.
 
-    ``before`` is the version that this one takes the place of; ``more`` are doubts about
-    corrections.
+    ``quotes`` are the words of each doubt; ``before`` is the version that this one takes the
+    place of; ``more`` are doubts about corrections.
     """
     decided = {} if before is None else _decided(before)
     rows: dict[str, ReviewItem] = {}
-    for doubt in (*record.doubts, *more):
-        row = _item(doubt, version, record.source.text or "")
+    found = [*zip(record.doubts, quotes, strict=True), *((doubt, "") for doubt in more)]
+    for doubt, quote in found:
+        row = _item(doubt, version, quote)
         if (old := decided.get(row.key)) is not None:
             row.followed = old.pk  # type: ignore[attr-defined]
             for name in _DECISION:
@@ -58,9 +63,8 @@ def _decided(version: Version) -> dict[str, ReviewItem]:
     return {row.key: row for row in rows.exclude(state__in=_UNDECIDED).order_by("pk")}
 
 
-def _item(doubt: Doubt, version: Version, text: str) -> ReviewItem:
+def _item(doubt: Doubt, version: Version, quote: str) -> ReviewItem:
     start, end = (doubt.span.start, doubt.span.end) if doubt.span else (None, None)
-    quote = text[start:end] if start is not None else ""
     return ReviewItem(
         version=version,
         key=key_of(doubt.code, doubt.at, quote, doubt.values),

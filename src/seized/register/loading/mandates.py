@@ -6,7 +6,6 @@ once. Loading many versions of a resolution so costs as little as loading one.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -16,7 +15,7 @@ from seized.model.findings import Mandate as Read
 from seized.model.record import Record
 from seized.register.loading.corrected import Kept, carry
 from seized.register.loading.doubts import BETWEEN, key_of
-from seized.register.loading.rows import insert, save_changed, save_new
+from seized.register.loading.rows import as_json, insert, save_changed, save_new
 from seized.register.models import (
     Addressee,
     Correction,
@@ -342,9 +341,9 @@ def _addressees(row: Mandate, mandate: Read, known: dict[str, int]) -> list[tupl
 
 def _wording(row: Mandate, mandate: Read, code: str) -> tuple[Any, ...]:
     reading, start, end = _said(mandate)
-    who = json.dumps([a.quote for a in mandate.addressees])
+    who = as_json([a.quote for a in mandate.addressees])
     subject = mandate.subject or ""
-    held = json.dumps(reading)
+    held = as_json(reading)
     return (row.pk, code, mandate.quote, mandate.action, subject, who, start, end, held)
 
 

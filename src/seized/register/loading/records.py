@@ -38,7 +38,7 @@ from seized.register.models import (
     Version,
 )
 from seized.register.places import TIES, base_of, free_place, paragraph_place
-from seized.register.prepared import Prepared, pack, place_of, prepare, unpack
+from seized.register.prepared import Part, Prepared, gist, pack, parts_of, place_of, prepare, unpack
 from seized.symbols import parse
 
 __all__ = [
@@ -77,7 +77,7 @@ def load_records(items: Sequence[tuple[Prepared, ImportFile | None]]) -> list[Lo
 
     A batch of some ten records costs a fraction of as many transactions.
     """
-    return _load([(unpack(prepared.data), prepared, file) for prepared, file in items])
+    return _load([(gist(prepared), prepared, file) for prepared, file in items])
 
 
 def _load(items: Sequence[Item]) -> list[Loaded]:
@@ -143,7 +143,9 @@ def refresh(resolution: Resolution) -> None:
         versions = sorted(
             resolution.versions.filter(current=True), key=lambda v: LEAD.index(v.language)
         )
-        items: list[Item] = [(v.reading, Prepared(bytes(v.data), ()), None) for v in versions]
+        items: list[Item] = [
+            (v.reading, Prepared(bytes(v.data), b"", (), ()), None) for v in versions
+        ]
         Batch(items).again(resolution, versions)
 
 
@@ -170,7 +172,7 @@ class Batch:
         self.items = items
         self.known = entities(set().union(*(_actors(record) for record, *_ in items)))
         self.partners = list(Entity.objects.filter(kind=Entity.Kind.PARTNER))
-        self.new: list[tuple[Item, Version]] = []
+        self.new: list[tuple[Sequence[Part], Version]] = []
         self.review: list[ReviewItem] = []
         self.replaced: list[tuple[Version, str, int]] = []
         self.leads: dict[int, tuple[Resolution, Record]] = {}
@@ -186,8 +188,10 @@ class Batch:
         self._open(list(rows.values()))
         out = []
         for symbol, item in zip(symbols, self.items, strict=True):
-            record = item[0]
             resolution = rows[symbol]
+            # What is corrected is kept whole beside what was read.
+            some = self.kept[resolution.pk].some()
+            record = unpack(item[1].data) if some else item[0]
             current = self.versions[resolution.pk]
             before = current.get(record.language)
             if before is not None and _same(before, record):
@@ -197,9 +201,9 @@ class Batch:
                 _retire(before)
                 self.replaced.append((before, record.language, resolution.pk))
             version = current[record.language] = _version(resolution, item)
-            corrected, misfits = self._fill(resolution, record, version)
-            self.new.append(((corrected, item[1], item[2]), version))
-            self.review.extend(doubts(record, version, before, misfits))
+            misfits = self._fill(resolution, record, version)
+            self.new.append((_parts(item[1], version), version))
+            self.review.extend(doubts(record, item[1].quotes, version, before, misfits))
             state = ImportFile.Outcome.NEW if before is None else ImportFile.Outcome.CHANGED
             out.append(Loaded(resolution, version, state))
         self._save()
@@ -210,13 +214,13 @@ class Batch:
         self._open([resolution])
         if gone:
             self.books[resolution.pk].forget(gone)
-        for (record, prepared, file), version in zip(self.items, versions, strict=True):
+        for (record, prepared, _), version in zip(self.items, versions, strict=True):
             self.versions[resolution.pk][version.language] = version
-            corrected, misfits = self._fill(resolution, record, version)
+            misfits = self._fill(resolution, record, version)
             version.save(update_fields=["corrected"])
             settle_misfits(version, misfits)
             if not version.paragraphs.exists():
-                self.new.append(((corrected, prepared, file), version))
+                self.new.append((_parts(prepared, version), version))
         self._save()
 
     def _open(self, resolutions: Sequence[Resolution]) -> None:
@@ -237,10 +241,8 @@ class Batch:
         )
         return {row.symbol: row for row in wanted.order_by("symbol").select_for_update()}
 
-    def _fill(
-        self, resolution: Resolution, record: Record, version: Version
-    ) -> tuple[Record, list[Doubt]]:
-        """Corrections on top, then the rows; the corrected record, and what does not fit it."""
+    def _fill(self, resolution: Resolution, record: Record, version: Version) -> list[Doubt]:
+        """Corrections on top, then the rows; the corrections that do not fit."""
         self.touched[resolution.pk] = resolution
         code, book = record.language, self.books[resolution.pk]
         leads = _first(self.versions[resolution.pk]) == code
@@ -255,7 +257,7 @@ class Batch:
         load_agreements(resolution, record, self.known)
         if leads:
             self.leads[resolution.pk] = (resolution, record)
-        return record, [*misfits, *more]
+        return [*misfits, *more]
 
     def _partner(self, title: str, code: str) -> Entity | None:
         """The partner organization that a title names; the longest name where several fit."""
@@ -275,7 +277,7 @@ class Batch:
         insert(
             Paragraph,
             ("version", "language", "place", "address", "position", "number", "text", "words"),
-            (row for item, version in self.new for row in _paragraphs(item, version)),
+            (row for parts, version in self.new for row in _paragraphs(parts, version)),
         )
         search.index([version.pk for _, version in self.new])
         save_items(self.review)
@@ -313,13 +315,16 @@ def _actors(record: Record) -> set[str]:
     return keys | {"united-nations"}
 
 
-def _paragraphs(item: Item, version: Version) -> Iterator[tuple[Any, ...]]:
-    record, prepared, _ = item
-    paragraphs = zip(record.resolution.paragraphs(), prepared.words, strict=True)
+def _parts(prepared: Prepared, version: Version) -> Sequence[Part]:
+    """The paragraphs as read, or as corrected."""
+    return prepared.parts if version.corrected is None else parts_of(version.record)
+
+
+def _paragraphs(parts: Sequence[Part], version: Version) -> Iterator[tuple[Any, ...]]:
     code, whole = version.language, version.resolution.place or 0
-    for n, (p, words) in enumerate(paragraphs):
+    for n, part in enumerate(parts):
         place = paragraph_place(whole, code, n)
-        yield (version.pk, code, place, p.address, n, p.number or "", p.text, words)
+        yield (version.pk, code, place, part.address, n, part.number, part.text, part.words)
 
 
 def put_in_order(resolutions: Sequence[Resolution]) -> None:

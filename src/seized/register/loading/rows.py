@@ -7,9 +7,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
+import msgspec
 from django.db import connection, models
 
-__all__ = ["insert", "save_changed", "save_new"]
+__all__ = ["as_json", "insert", "save_changed", "save_new"]
 
 _PLAIN: Final = frozenset(
     {
@@ -22,6 +23,11 @@ _PLAIN: Final = frozenset(
         models.TextField,
     }
 )
+
+
+def as_json(value: Any) -> str:
+    """A value of a JSON column as text."""
+    return msgspec.json.encode(value, enc_hook=str.__str__).decode()
 
 
 @cache
@@ -99,6 +105,10 @@ def _names(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(field.name for field in model._meta.concrete_fields)
 
 
+def _as_json_column(value: Any, _: Any) -> str:
+    return as_json(value)
+
+
 @cache
 def _reader(model: type[models.Model]) -> Callable[[Any], Sequence[Any]]:
     """Makes the values of a row as the database takes them, in the order of ``_names``.
@@ -109,7 +119,7 @@ def _reader(model: type[models.Model]) -> Callable[[Any], Sequence[Any]]:
     fields = model._meta.concrete_fields
     values = attrgetter(*(field.attname for field in fields))
     odd = [
-        (place, field.get_db_prep_save)
+        (place, _as_json_column if type(field) is models.JSONField else field.get_db_prep_save)
         for place, field in enumerate(fields)
         if type(field) not in _PLAIN and not isinstance(field, models.ForeignKey)
     ]
