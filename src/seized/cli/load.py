@@ -50,6 +50,7 @@ def load_command(
     """
     if not paths and not documents:
         raise click.UsageError("Missing argument 'PATHS...'.")
+    import gc
     from collections import Counter
     from itertools import chain
 
@@ -66,6 +67,9 @@ def load_command(
     from seized.register.prepared import Prepared
 
     known = Known()
+    # What is made for a batch goes with it: to look for circles after each record is in vain.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
     connections.close_all()  # a process that reads must not inherit an open database
     lists = [path for path in paths if path.endswith(_LISTS)]
     texts = list(expand([path for path in paths if path not in lists]))

@@ -183,6 +183,9 @@ def _grouped(rows: Iterable[Closed]) -> Iterator[list[tuple[str, list[Closed]]]]
 def _apply(group: Sequence[tuple[str, Sequence[Closed]]]) -> int:
     with transaction.atomic():
         symbols = [symbol for symbol, _ in group]
+        # First the resolutions, as a load does: else each could wait for the other.
+        whole = Resolution.objects.filter(symbol__in=symbols).order_by("symbol")
+        list(whole.select_for_update().values_list("pk"))
         rows: dict[tuple[str, str], list[Mandate]] = {}
         for row in (
             Mandate.objects.filter(resolution__symbol__in=symbols, gone=False)

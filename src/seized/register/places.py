@@ -31,7 +31,8 @@ def base_of(symbol: str, session: int | None) -> int:
 
 def free_place(symbol: str, base: int, taken: Iterable[int]) -> int:
     """A place at or after ``base`` for a symbol. Raises ``OverflowError`` where all are taken."""
-    held, first = set(taken), crc32(symbol.encode()) % TIES
+    held = taken if isinstance(taken, set) else set(taken)
+    first = crc32(symbol.encode()) % TIES
     for step in range(TIES):
         place = base + (first + step) % TIES
         if place not in held:

@@ -117,6 +117,9 @@ def _values(assignments: Sequence[str], said: dict[str, Any] | None) -> dict[str
 
 
 def _locked(item: ReviewItem) -> ReviewItem:
+    """The item, after its resolution: in the order in which a load takes them."""
+    whole = Resolution.objects.filter(versions__review_items=item.pk)
+    list(whole.select_for_update(of=("self",)).values_list("pk"))
     rows = ReviewItem.objects.select_for_update(of=("self",))
     return rows.select_related("version__resolution", "mandate").get(pk=item.pk)
 

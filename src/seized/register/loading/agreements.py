@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from seized.model.findings import Instrument
 from seized.model.record import Record
@@ -15,20 +15,30 @@ from seized.register.models import (
     Visibility,
 )
 
-__all__ = ["forget_quotes", "load_agreements"]
+__all__ = ["Held", "forget_quotes", "load_agreements"]
 
 _MEANT: Final = frozenset(
     {"memorandum-of-understanding", "protocol", "agreement", "declaration", "joint-statement"}
 )
 
+Held = dict[tuple[str, frozenset[int]], list[Agreement]]
+"""Agreements by kind and parties, as far as they were asked for in one transaction."""
 
-def load_agreements(resolution: Resolution, record: Record, known: dict[str, int]) -> None:
+
+def load_agreements(
+    resolution: Resolution, record: Record, known: dict[str, int], held: Held
+) -> None:
     """Enter agreements with two known parties and a date; the same one is entered once."""
     for instrument in record.instruments:
         parties = frozenset(known[p] for p in instrument.parties if p in known)
         if instrument.kind not in _MEANT or len(parties) < 2 or instrument.date is None:
             continue
-        agreement = _same(instrument, parties) or _entered(instrument, parties, known)
+        key = instrument.kind, parties
+        if key not in held:
+            held[key] = _of(instrument.kind, parties)
+        signed = str.__str__(instrument.date)
+        same = (one for one in held[key] if str.__str__(one.signed) == signed)
+        agreement = next(same, None) or _entered(instrument, parties, known, held[key])
         where = {"agreement": agreement, "resolution": resolution, "address": instrument.at}
         mention = AgreementMention.objects.filter(**where).first() or AgreementMention(**where)
         mention.quotes = {**mention.quotes, record.language: instrument.quote}
@@ -51,21 +61,18 @@ def forget_quotes(resolution: Resolution, code: str) -> None:
             agreement.delete()
 
 
-def _same(instrument: Instrument, parties: frozenset[int]) -> Agreement | None:
-    date = str.__str__(instrument.date) if instrument.date else ""
-    return next(iter(_of(parties, kind=instrument.kind, signed=date)), None)
-
-
-def _of(parties: frozenset[int], **wanted: Any) -> list[Agreement]:
+def _of(kind: str, parties: frozenset[int]) -> list[Agreement]:
     """The agreements that have these parties and no other; the database finds the few."""
-    rows = Agreement.objects.filter(**wanted)
+    rows = Agreement.objects.filter(kind=kind)
     for party in sorted(parties):
         rows = rows.filter(parties=party)
     there = rows.prefetch_related("parties")
     return [one for one in there if {p.pk for p in one.parties.all()} == parties]
 
 
-def _entered(instrument: Instrument, parties: frozenset[int], known: dict[str, int]) -> Agreement:
+def _entered(
+    instrument: Instrument, parties: frozenset[int], known: dict[str, int], there: list[Agreement]
+) -> Agreement:
     """A later one of the same kind and parties replaces the one before it."""
     agreement = Agreement.objects.create(
         kind=instrument.kind,
@@ -77,7 +84,8 @@ def _entered(instrument: Instrument, parties: frozenset[int], known: dict[str, i
         found=True,
     )
     agreement.parties.set(parties)
-    ordered = sorted(_of(parties, kind=instrument.kind), key=lambda a: str(a.signed))
+    there.append(agreement)
+    ordered = sorted(there, key=lambda a: str.__str__(a.signed))
     for old, new in pairwise(ordered):
         if new.replaces_id != old.pk:
             new.replaces = old

@@ -15,7 +15,7 @@ from seized.model.findings import Mandate as Read
 from seized.model.record import Record
 from seized.register.loading.corrected import Kept, carry
 from seized.register.loading.doubts import BETWEEN, key_of
-from seized.register.loading.rows import as_json, insert, save_changed, save_new
+from seized.register.loading.rows import as_json, blank, insert, save_changed, save_new
 from seized.register.models import (
     Addressee,
     Correction,
@@ -122,7 +122,8 @@ class Book:
                 new = row is None
                 if row is None:
                     taken += 1
-                    row = Mandate(resolution=self.resolution, address=address, ordinal=taken)
+                    row = blank(Mandate)
+                    row.resolution, row.address, row.ordinal = self.resolution, address, taken
                     self.said[id(row)] = {}
                     there.append(row)
                 mandate = self._corrected(row, found, record.language)

@@ -19,7 +19,7 @@ from seized.model.doubts import Doubt
 from seized.model.errors import SeizedError
 from seized.model.record import Record
 from seized.register import search
-from seized.register.loading.agreements import forget_quotes, load_agreements
+from seized.register.loading.agreements import Held, forget_quotes, load_agreements
 from seized.register.loading.corrected import Kept, kept, lay
 from seized.register.loading.doubts import REPORTED, doubts, hand_over, save_items, settle_misfits
 from seized.register.loading.entities import entities
@@ -177,6 +177,7 @@ class Batch:
         self.replaced: list[tuple[Version, str, int]] = []
         self.leads: dict[int, tuple[Resolution, Record]] = {}
         self.books: dict[int, Book] = {}
+        self.agreements: Held = {}
         self.kept: dict[int, Kept] = {}
         self.versions: dict[int, dict[str, Version]] = {}
         self.touched: dict[int, Resolution] = {}
@@ -254,7 +255,7 @@ class Batch:
         book.read(record, leads=leads)
         record, more = lay(record, book.carried[code])
         version.corrected = pack(record) if laid or book.carried[code] else None
-        load_agreements(resolution, record, self.known)
+        load_agreements(resolution, record, self.known, self.agreements)
         if leads:
             self.leads[resolution.pk] = (resolution, record)
         return [*misfits, *more]
@@ -329,13 +330,21 @@ def _paragraphs(parts: Sequence[Part], version: Version) -> Iterator[tuple[Any, 
 
 def put_in_order(resolutions: Sequence[Resolution]) -> None:
     """Give a place to those that have none; it stays, whatever a later reading says."""
-    for row in resolutions:
-        if row.place is None:
-            base = base_of(row.symbol, row.session)
-            near = Resolution.objects.filter(place__gte=base, place__lt=base + TIES)
-            here = [r.place for r in resolutions if r.place is not None]
-            there = [place or 0 for place in near.values_list("place", flat=True)]
-            row.place = free_place(row.symbol, base, [*there, *here])
+    new = [(row, base_of(row.symbol, row.session)) for row in resolutions if row.place is None]
+    first = [free_place(row.symbol, base, ()) for row, base in new]
+    taken = {row.place or 0 for row in resolutions}
+    if first:
+        taken.update(_places(place__in=first))
+    for row, base in new:
+        if free_place(row.symbol, base, ()) in taken:
+            taken.update(_places(place__gte=base, place__lt=base + TIES))
+        row.place = free_place(row.symbol, base, taken)
+        taken.add(row.place)
+
+
+def _places(**where: Any) -> list[int]:
+    rows = Resolution.objects.filter(**where).order_by()
+    return [place or 0 for place in rows.values_list("place", flat=True)]
 
 
 def _partial(value: PartialDate | None) -> str:

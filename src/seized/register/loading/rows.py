@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 from django.db import connection, models
 
-__all__ = ["as_json", "insert", "save_changed", "save_new"]
+__all__ = ["as_json", "blank", "insert", "save_changed", "save_new"]
 
+M = TypeVar("M", bound=models.Model)
 _PLAIN: Final = frozenset(
     {
         models.BigAutoField,
@@ -23,6 +24,19 @@ _PLAIN: Final = frozenset(
         models.TextField,
     }
 )
+
+
+def blank(model: type[M]) -> M:
+    """A row with its defaults, in a third of the time that naming its columns takes."""
+    return model(*[make() for make in _makers(model)])
+
+
+@cache
+def _makers(model: type[models.Model]) -> tuple[Callable[[], Any], ...]:
+    return tuple(
+        field.default if callable(field.default) and field.has_default() else field.get_default
+        for field in model._meta.concrete_fields
+    )
 
 
 def as_json(value: Any) -> str:
