@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.register.conftest import sample
 
@@ -21,7 +22,7 @@ from seized.register.models import (
     Version,
     Wording,
 )
-from seized.register.prepared import prepare
+from seized.register.prepared import gist, prepare, unpack
 from seized.samples import path
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,26 @@ def test_a_version_taken_out_takes_its_words_with_it(loaded) -> None:
 def _counts() -> list[int]:
     kinds = (Paragraph, Mandate, Wording, Addressee, Citation, Mention, Agreement, ReviewItem)
     return [kind._default_manager.count() for kind in kinds]
+
+
+@pytest.mark.parametrize("code", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_the_gist_says_all_that_rows_are_made_of_in_the_same_order(code: str) -> None:
+    whole = sample(code)
+    twice = msgspec.structs.replace(
+        whole,
+        actors=(*whole.actors, *whole.actors[:1]),
+        fields=(*whole.fields, *whole.fields[:1]),
+    )
+    prepared = prepare(twice)
+    short = gist(prepared)
+    assert [(m.actor, m.at) for m in short.actors] == list(
+        dict.fromkeys((m.actor, m.at) for m in whole.actors)
+    )
+    assert [(m.field, m.at) for m in short.fields] == list(
+        dict.fromkeys((m.field, m.at) for m in whole.fields)
+    )
+    assert (short.mandates, short.citations, short.events, short.doubts) == (
+        whole.mandates, whole.citations, whole.events, whole.doubts
+    )  # fmt: skip
+    assert [part.text for part in prepared.parts] == [p.text for p in whole.resolution.paragraphs()]
+    assert unpack(prepared.data).source.text == whole.source.text

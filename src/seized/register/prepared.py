@@ -99,8 +99,8 @@ def gist(prepared: Prepared) -> Record:
 
 def _shortened(record: Record) -> Record:
     replace = msgspec.structs.replace
-    actors = {(mention.actor, mention.at): mention for mention in reversed(record.actors)}
-    fields = {(mention.field, mention.at): mention for mention in reversed(record.fields)}
+    actors = {(mention.actor, mention.at): mention for mention in record.actors}
+    fields = {(mention.field, mention.at): mention for mention in record.fields}
     masthead = replace(
         record.resolution, preamble=(), operative=(), headings=(), parts=(), tables=(),
         annexes=(), notes=(),
@@ -110,6 +110,6 @@ def _shortened(record: Record) -> Record:
         source=replace(record.source, text=None),
         resolution=masthead,
         clauses=(),
-        actors=tuple(reversed(actors.values())),
-        fields=tuple(reversed(fields.values())),
+        actors=tuple(actors.values()),
+        fields=tuple(fields.values()),
     )
