@@ -252,3 +252,19 @@ def test_the_first_document_holds_exactly_its_five_mandates(shared: Path) -> Non
         "2023-09-04",
         "session-third-week",
     )
+
+
+SEIZED = {
+    "en": "Decides to remain actively seized of the matter",
+    "fr": "Décide de rester activement saisie de la question",
+    "es": "Decide seguir ocupándose activamente de la cuestión",
+    "ru": "постановляет продолжать активно заниматься этим вопросом",
+    "ar": "تقرر أن تبقي المسألة قيد نظرها",
+    "zh": "决定继续积极处理此案",
+}
+
+
+@pytest.mark.parametrize("code", SEIZED)
+def test_a_decision_to_remain_seized_is_no_mandate(code: str) -> None:
+    assert [clause.act for clause in _clauses(SEIZED[code], code)] == ["remain-seized"]
+    assert _mandates(SEIZED[code], code) == ()
