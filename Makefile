@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed
 	./scripts/system_packages
 	$(BIN)/python -m pytest -n 2
-	./scripts/postgresql $(BIN)/python -m pytest -n 2 tests/register --ignore=tests/register/test_browser.py --ignore=tests/register/test_openapi.py
+	./scripts/postgresql $(BIN)/python -m pytest -n 2 -m "not browser" tests/register --ignore=tests/register/test_openapi.py
 
 coverage: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2 --cov=seized --cov-report=term:skip-covered
