@@ -162,11 +162,14 @@ def examples(name: str) -> list[str]:
     return [line.strip() for line in found if re.match(r"seized |cat ", line.strip())]
 
 
+OF_A_REGISTER = frozenset({"serve", "demo", "worker", "user", "doctor", "backup", "restore"})
+
+
 @pytest.mark.parametrize("name", commands())
 def test_the_examples_of_the_help_run(name: str, tmp_path: Path) -> None:
     """Each line is run in a folder where the files that it names are."""
-    if name == "serve":
-        pytest.skip("it serves until it is stopped; the tests of the register start it")
+    if name in OF_A_REGISTER:
+        pytest.skip("it wants a register of its own: the tests of the register run it")
     lines = examples(name)
     assert lines or name == "schema"
     stock(tmp_path)
@@ -174,7 +177,12 @@ def test_the_examples_of_the_help_run(name: str, tmp_path: Path) -> None:
     for line in lines:
         command = re.sub(r"\bseized(?= )", program, line).replace("~/", f"{tmp_path}/home/")
         done = subprocess.run(
-            ["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
         assert done.returncode in (0, 4), (line, done.stderr)
         assert "Traceback" not in done.stderr

@@ -18,7 +18,7 @@ __all__ = ["demo_command"]
 _ELSEWHERE = ("SEIZED_DATABASE_URL", "SEIZED_MAIL_URL", "SEIZED_OIDC_SERVER")
 
 
-@click.command("demo", short_help="A register with a full cycle of data, to look at.")
+@click.command("demo", short_help="Serve a register with a full cycle of data, to look at.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option(
     "--port",
