@@ -221,8 +221,8 @@ def _assembled(page: Any, call: Call, code: str) -> None:
 
 def _on_the_agenda(page: Any) -> None:
     page.goto("agenda/77/")
-    assert page.locator(f"main td a[href$='{SYMBOL}/#op5']").count() == 1
-    assert page.locator(f"main td a[href$='{SYMBOL}/#op4']").count() == 1
+    assert page.locator(f"main a[href$='{SYMBOL}/mandates/op5/']").count() == 1
+    assert page.locator(f"main a[href$='{SYMBOL}/mandates/op4/']").count() == 1
 
 
 def _subscribed(page: Any, call: Call) -> None:
