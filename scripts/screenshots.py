@@ -55,6 +55,7 @@ def take(chromium: str, address: str) -> None:
             page.goto(f"{address}/{code}/{path}")
             if link:
                 page.locator(link).first.click()
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=DOCS / name)
             page.close()
             smaller(DOCS / name)
