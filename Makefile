@@ -18,11 +18,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	./scripts/system_packages
-	$(BIN)/python -m pytest -n 2
-	./scripts/postgresql $(BIN)/python -m pytest -n 2 -m "not browser" tests/register --ignore=tests/register/test_openapi.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+	./scripts/postgresql $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" tests/register --ignore=tests/register/test_openapi.py
 
 coverage: $(VENV)/.installed
-	$(BIN)/python -m pytest -n 2 --cov=seized --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov=seized --cov-report=term:skip-covered
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
