@@ -6,40 +6,32 @@ import json
 import re
 from typing import Any, Final
 
+from seized.languages import language
 from seized.register.models import Resolution
 from seized.register.tongue import CODES
+from seized.symbols import roman
+from seized.writing.wording import wording
 
 __all__ = ["citations", "cited"]
 
-_UN: Final = {
-    "en": ("resolution {n}", "{whole}, {section}para. {p}", "sect. {s}, "),
-    "fr": ("résolution {n}", "{whole}, {section}par. {p}", "sect. {s}, "),
-    "es": ("resolución {n}", "{whole}, {section}párr. {p}", "secc. {s}, "),
-    "ru": ("резолюция {n}", "{whole}, {section}пункт {p}", "раздел {s}, "),
-    "ar": ("القرار {n}", "{whole}، {section}الفقرة {p}", "الجزء {s}، "),
-    "zh": ("第{n}号决议", "{whole}，{section}第{p}段", "第{s}节，"),
-}
-_SECTIONS: Final = {
-    "ar": ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"],
-    "zh": list("一二三四五六七八九十"),
-    "": ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"],
-}
 _OPERATIVE: Final = re.compile(r"(?:s(?P<section>\d{1,2})\.)?op(?P<number>[\w.]+)")
 
 
 def cited(symbol: str, at: str, code: str) -> str:
     """A resolution, or the operative paragraph ``at``, as the United Nations cites it."""
-    form, part, section = _UN[code]
-    whole = form.format(n=symbol.removeprefix("A/RES/"))
+    forms = language(code).table("report")["brief"]
+    whole: str = forms["resolution"].format(number=symbol.removeprefix("A/RES/"))
     found = _OPERATIVE.fullmatch(at)
     if found is None:
         return whole
     first, *rest = found["number"].split(".")
     number = " ".join([first, *(f"({one})" for one in rest)])
-    names = _SECTIONS.get(code, _SECTIONS[""])
-    place = int(found["section"] or 0)
-    told = section.format(s=names[place - 1]) if 0 < place <= len(names) else ""
-    return part.format(whole=whole, section=told, p=number)
+    section = ""
+    if place := int(found["section"] or 0):
+        label = wording(code).heading_label(roman(place), 1)
+        section = forms["section"].format(label=label)
+    told: str = forms["paragraph"].format(cited=whole, section=section, paragraph=number)
+    return told
 
 
 def citations(resolution: Resolution, at: str, code: str) -> list[tuple[str, str]]:
