@@ -61,12 +61,14 @@ class Place:
         return out.strip()
 
 
-def _database(name: str, like: str = "template1") -> str:
-    """A database beside that of the tests, a copy of ``like``; none on SQLite."""
+def _database(name: str, like: str = "") -> str:
+    """A database of this process of tests, a copy of its ``like``; none on SQLite."""
     if not POSTGRESQL:
         return ""
     import psycopg
 
+    mine = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    name, like = f"{name}_{mine}", f"{like}_{mine}" if like else "template1"
     with psycopg.connect(POSTGRESQL, autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
