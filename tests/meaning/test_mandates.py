@@ -70,6 +70,26 @@ def test_every_example_has_its_acts_and_mandates(code: str, row: dict[str, Any])
         assert last.within_existing_resources == row.get("within_existing_resources", False)
 
 
+def _readings() -> list[tuple[str, dict[str, Any]]]:
+    return [(code, row) for code in CODES for row in language(code).table("clauses")["readings"]]
+
+
+@pytest.mark.parametrize(("code", "row"), _readings())
+def test_every_paragraph_is_parted_into_the_acts_of_the_body(
+    code: str, row: dict[str, Any]
+) -> None:
+    assert [clause.act for clause in _clauses(row["text"], code)] == row["acts"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_same_paragraph_has_acts_of_the_same_force_in_every_language(code: str) -> None:
+    def forces(which: str) -> list[list[str | None]]:
+        rows = language(which).table("clauses")["readings"]
+        return [[act_forces()[act] for act in row["acts"]] for row in rows]
+
+    assert forces(code) == forces("en")
+
+
 def _asked(table: str) -> list[tuple[str, str, str]]:
     return [
         (code, kind, text)
@@ -119,7 +139,7 @@ def test_the_prefilter_finds_what_a_look_at_every_place_finds(
     text = " ".join(r["text"] for r in language(code).table("clauses")["examples"])
     for words in (row["text"], text):
         folded = fold(words)
-        assert _further(folded, 0, code) == _further(folded, 0, code, plain=True)
+        assert _further(folded, None, code) == _further(folded, None, code, plain=True)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -26,6 +26,7 @@ from seized.model.text import Span, to_source
 __all__ = ["Act", "ActsRead", "act_doubts", "acts_of", "find_clauses", "read_acts"]
 
 _WINDOW: Final = 110
+_REPORTED: Final = 40
 _STOPS: Final = frozenset(",;:.،؛，；：。")
 
 
@@ -54,6 +55,11 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     opens: str
     settle: dict[str, list[tuple[re.Pattern[str], str]]]
     follow: dict[str, re.Pattern[str]]
+    behind: dict[str, re.Pattern[str]]
+    again: dict[str, re.Pattern[str]]
+    unfinished: re.Pattern[str]
+    unfinished_list: re.Pattern[str]
+    reported: re.Pattern[str]
 
 
 @cache
@@ -73,8 +79,17 @@ def _rules(code: str) -> _Rules:
         re.compile(f"[{table['opens']}{table['closes']}]"),
         table["opens"],
         _settle(table["settle"]),
-        {act: re.compile(pattern) for act, pattern in table["follow"].items()},
+        _compiled(table["follow"]),
+        _compiled(table["behind"]),
+        _compiled(table["again"]),
+        re.compile(table["unfinished"]),
+        re.compile(table["unfinished_list"]),
+        re.compile(table["reported"]),
     )
+
+
+def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {act: re.compile(pattern) for act, pattern in patterns.items()}
 
 
 def _settle(rows: list[dict[str, str]]) -> dict[str, list[tuple[re.Pattern[str], str]]]:
@@ -136,8 +151,7 @@ def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -
     opening = match(paragraph.text, code, preambular)
     found: list[tuple[Opening, bool]] = [] if opening is None else [(opening, False)]
     if not preambular:
-        begin = 0 if opening is None else opening.end
-        found += [(further, True) for further in _further(folded, begin, code)]
+        found += [(further, True) for further in _further(folded, opening, code)]
     out: list[Act] = []
     size = len(paragraph.text)
     for number, (one, hidden) in enumerate(found):
@@ -157,8 +171,10 @@ def _settled(one: Opening, folded: Folded, code: str) -> str:
     return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
 
 
-def _further(folded: Folded, begin: int, code: str, *, plain: bool = False) -> list[Opening]:
-    """Coordinated acts behind offset ``begin`` of the paragraph, in the paragraph's offsets.
+def _further(
+    folded: Folded, opening: Opening | None, code: str, *, plain: bool = False
+) -> list[Opening]:
+    """Coordinated acts behind the opening of the paragraph, in the paragraph's offsets.
 
     Only the places that a quick scan for the verbs' first words stops at are looked at; with
     ``plain`` every place is, which gives the same and takes long.
@@ -166,7 +182,9 @@ def _further(folded: Folded, begin: int, code: str, *, plain: bool = False) -> l
     rules = _rules(code)
     text = folded.text
     out: list[Opening] = []
-    taken = begin
+    begin = 0 if opening is None else opening.end
+    taken = folded.forth(begin)
+    front = None if opening is None else replace(opening, end=taken)
     quoted: list[tuple[int, int]] | None = None
     for start in range(len(text)) if plain else _places(text, rules, code):
         if start < taken:
@@ -178,7 +196,10 @@ def _further(folded: Folded, begin: int, code: str, *, plain: bool = False) -> l
             quoted = _quotations(text, rules)
         if any(left < start < right for left, right in quoted):
             continue
+        if front is not None and _goes_on(text, front, found, start, rules):
+            continue
         taken = found.end
+        front = found
         begins = folded.back(found.start)
         if begins >= begin:
             out.append(replace(found, start=begins, end=folded.back_end(found.end)))
@@ -225,10 +246,28 @@ def _act_at(text: str, start: int, rules: _Rules, code: str) -> Opening | None:
     return found
 
 
+def _goes_on(text: str, front: Opening, found: Opening, start: int, rules: _Rules) -> bool:
+    """Whether the verb at ``start`` belongs to what the act in front of it asks for."""
+    if front.force is None:
+        return False
+    apart = rules.behind.get(found.act)
+    if apart is not None and not apart.match(text, start):
+        return True
+    if rules.unfinished.fullmatch(text, front.end, start):
+        return True
+    if front.act != found.act:
+        return False
+    apart = rules.again.get(found.act)
+    if apart is not None and not apart.match(text, start):
+        return True
+    return rules.unfinished_list.fullmatch(text, front.end, start) is not None
+
+
 def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:
     """Whether the verb stands in a relative clause or has a subject of its own."""
     if joint.group()[:1] in _STOPS:
-        return False
+        near = max(0, joint.start() - _REPORTED)
+        return rules.reported.search(before, near, joint.start()) is not None
     return rules.not_after.search(before, max(0, joint.start() - 20), joint.start()) is not None
 
 
