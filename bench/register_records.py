@@ -1,4 +1,5 @@
-"""Many records for the bench of the register, made from few; no two have the same symbol.
+"""Many records for the bench of the register, made from few; no two have the same symbol and
+language.
 
 A record of a later round keeps its words but moves to another session and number; its dates, due
 sessions and windows move along, and some paragraphs are left out, with what was found in them.
@@ -31,10 +32,17 @@ def bundled() -> list[dict[str, Any]]:
 
 
 def from_list(path: Path) -> list[dict[str, Any]]:
-    """The records of a list with a symbol of the General Assembly, one a line."""
+    """The records of a list with a symbol of the General Assembly, one a line.
+
+    Of several with one symbol and language the first: a register shows one of them.
+    """
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     with path.open("rb") as file:
-        records = [json.loads(line) for line in file if line.strip()]
-    return [r for r in records if _SYMBOL.fullmatch(r["resolution"]["symbol"] or "")]
+        for record in (json.loads(line) for line in file if line.strip()):
+            symbol = record["resolution"]["symbol"] or ""
+            if _SYMBOL.fullmatch(symbol):
+                found.setdefault((symbol, record["language"]), record)
+    return list(found.values())
 
 
 def many(records: list[dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.register.conftest import sample
@@ -15,6 +17,7 @@ from seized.register.facets import Facets
 from seized.register.loading import load_record, unload
 from seized.register.models import Addressee, Entity, Mandate, Status, Version
 from seized.register.pages.fragments import fragments
+from seized.register.pages.rows import asked_row, mandate_address, mandate_row, shortened
 from seized.samples import path
 
 TODAY = datetime.date(2042, 6, 1)
@@ -120,7 +123,7 @@ def test_a_row_is_made_anew_when_its_mandate_or_a_name_changes() -> None:
 
     def shown() -> str:
         found = tally.current()
-        (text,) = fragments("register/entity_row.html", found, [mandate.pk], "en").values()
+        (text,) = fragments(asked_row, found, [mandate.pk], "en", "asked").values()
         return text
 
     before = shown()
@@ -133,7 +136,7 @@ def test_a_row_is_made_anew_when_its_mandate_or_a_name_changes() -> None:
     body.names = {"en": "Head of the Secretariat"}
     body.save()
     mandate.refresh_from_db()
-    table = fragments("register/mandate_row.html", tally.current(), [mandate.pk], "en")
+    table = fragments(mandate_row, tally.current(), [mandate.pk], "en", "table")
     assert "Head of the Secretariat" in table[mandate.pk]
 
 
@@ -141,5 +144,37 @@ def test_a_row_is_made_anew_when_its_mandate_or_a_name_changes() -> None:
 def test_a_mandate_is_shown_in_a_language_at_hand(db) -> None:
     load_record(sample("ru"))
     key = Mandate.objects.values_list("pk", flat=True).first()
-    (text,) = fragments("register/mandate_row.html", tally.current(), [key], "zh").values()
+    (text,) = fragments(mandate_row, tally.current(), [key], "zh", "table").values()
     assert 'lang="ru"' in text
+
+
+@pytest.mark.parametrize(
+    ("symbol", "place"),
+    [("A/RES/75/268", "op2"), ("A/RES/3201 (S-VI)", "op4.a"), ("S/RES/1373(2001)", "annex1.op3-2")],
+)
+def test_the_address_of_a_mandate_is_that_of_its_page(symbol: str, place: str) -> None:
+    expected = reverse("mandate", args=["ar", symbol, place])
+    assert mandate_address(symbol, place, "ar") == expected
+
+
+def test_a_long_text_is_cut_between_characters_and_a_short_one_stays() -> None:
+    assert shortened("short", 5) == "short"
+    assert shortened("0123456789", 5) == "0123…"
+    assert shortened("012\u0065\u0301567", 5) == "012…"  # an accent stays with its letter
+
+
+@pytest.mark.django_db
+def test_what_a_text_says_is_escaped_in_rows(db) -> None:
+    load_record(sample("en"))
+    mandate = Mandate.objects.filter(addressees__entity__isnull=False).first()
+    entity = mandate.addressees.filter(entity__isnull=False).first().entity
+    entity.names = {"en": '<b>Bureau</b> & "Co"'}
+    entity.save()
+    mandate.wordings.update(quote="<script>", action="<i>acts</i>")
+    mandate.due_event = "<u>event</u>"
+    mandate.save()
+    for kind, made in (("t", mandate_row), ("a", asked_row)):
+        (text,) = fragments(made, tally.current(), [mandate.pk], "en", kind).values()
+        assert "&lt;b&gt;Bureau&lt;/b&gt; &amp; &quot;Co&quot;" in text
+        assert "&lt;u&gt;event&lt;/u&gt;" in text
+        assert not {"<script>", "<i>", "<u>", "<b>"} & set(re.findall(r"<\w+>", text))

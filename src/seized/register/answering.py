@@ -6,6 +6,7 @@ replaced; all of them end when the process that began them is gone, however it e
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -20,6 +21,7 @@ __all__ = ["Crew", "answer"]
 _THREADS: Final = 8  # that answer in all processes together; more only wait for each other
 _LEAST: Final = 4
 _SETTLED: Final = 5.0  # seconds after which a process counts as having begun well
+_CIRCLES: Final = (10_000, 20, 50)
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -38,7 +40,11 @@ def answer(listening: socket.socket, threads: int = _THREADS) -> None:
 
 
 def _warm() -> None:
-    """Have at hand what the first page would wait for."""
+    """Have at hand what the first page would wait for.
+
+    What stays for good is then left out of the search for circles, which would stop every page
+    for as long as it takes to walk through all mandates; circles of pages are small.
+    """
     from django.db import connection
 
     from seized.register import tally
@@ -47,6 +53,9 @@ def _warm() -> None:
         tally.current()
     finally:
         connection.close()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_CIRCLES)
 
 
 class Crew:

@@ -21,7 +21,16 @@ from seized.register.models import (
 )
 from seized.register.policy import Person, visible
 
-__all__ = ["Answered", "answered", "done_by", "in_order", "is_standing", "standing"]
+__all__ = [
+    "Answered",
+    "answered",
+    "done_by",
+    "in_order",
+    "is_standing",
+    "lacking",
+    "spoken_of",
+    "standing",
+]
 
 _PARTS: Final = re.compile(r"\d+|\D+")
 _SOON: Final = datetime.timedelta(180)
@@ -50,13 +59,8 @@ class Answered(NamedTuple):
     @property
     def missing(self) -> str:
         """The deliverable that nothing answers yet; nothing where it was met or is past."""
-        if self.mandate.status in _DONE:
-            return ""
         shown = bool(self.consultations or self.programmes or self.agreements)
-        if self.standing:
-            return "" if shown else str(self.mandate.deliverable)
-        once = self.mandate.status in (Status.OPEN, Status.OVERDUE, Status.PARTLY)
-        return str(self.mandate.deliverable) if once and not shown else ""
+        return lacking(self.mandate.status, self.mandate.deliverable, self.standing, shown)
 
     @property
     def last(self) -> Consultation | None:
@@ -64,7 +68,15 @@ class Answered(NamedTuple):
         return self.consultations[0] if self.consultations else None
 
 
-def is_standing(mandate: Mandate) -> bool:
+def lacking(status: str, deliverable: str, standing: bool, shown: bool) -> str:
+    """The deliverable that nothing answers yet; ``shown`` is whether a record answers it."""
+    if shown or status in _DONE:
+        return ""
+    once = status in (Status.OPEN, Status.OVERDUE, Status.PARTLY)
+    return str(deliverable) if standing or once else ""
+
+
+def is_standing(mandate: Any) -> bool:
     """Whether it asks for something again and again, or for consultation without an end."""
     return bool(mandate.periodicity) or mandate.deliverable == "consultation"
 
@@ -102,6 +114,21 @@ def _about(model: type[Shared], rows: list[Mandate], who: Person) -> dict[int, l
     return out
 
 
+def spoken_of(mandates: Iterable[int]) -> frozenset[int]:
+    """Those of some mandates, by key, of which any record speaks, whoever may see it.
+
+    It tells which need ``answered``; it is never shown.
+    """
+    wanted = list(mandates)
+    found = [
+        model.mandates.through._default_manager.filter(mandate__in=wanted)
+        .order_by()
+        .values_list("mandate", flat=True)
+        for model in (Consultation, Programme, Agreement)
+    ]
+    return frozenset(found[0].union(*found[1:]))
+
+
 def done_by(entity: Entity, who: Person, most: int = 10) -> dict[str, list[Shared]]:
     """What an entity took part in, as far as the person may see it, the latest first."""
     took_part = {
@@ -111,7 +138,22 @@ def done_by(entity: Entity, who: Person, most: int = 10) -> dict[str, list[Share
         ),
         "agreements": Agreement.objects.filter(parties=entity),
     }
+    if not _took_part(entity):
+        return {name: [] for name in took_part}
     return {name: list(visible(rows, who)[:most]) for name, rows in took_part.items()}
+
+
+def _took_part(entity: Entity) -> bool:
+    """Whether any record is about the entity: one question instead of three long ones."""
+    joins = (
+        Consultation.participants, Programme.contributing, Programme.partners, Agreement.parties,
+    )  # fmt: skip
+    rows = [
+        join.through._default_manager.filter(entity=entity).order_by().values_list("entity")
+        for join in joins
+    ]
+    led = Programme.objects.filter(lead=entity).order_by().values_list("lead")
+    return bool(led.union(*rows))
 
 
 def standing(agreement: Agreement, replaced: bool, today: datetime.date | None = None) -> str:

@@ -71,21 +71,6 @@ class Facet(NamedTuple):
     choices: list[Choice]
 
 
-class _Keys:
-    """The keys of the mandates that fit, read page by page."""
-
-    def __init__(self, found: tally.Tally, inside: int) -> None:
-        self.found, self.inside = found, inside
-
-    def count(self) -> int:
-        return self.inside.bit_count()
-
-    __len__ = count
-
-    def __getitem__(self, wanted: slice) -> list[int]:
-        return self.found.listed(self.inside, wanted.start or 0, wanted.stop)
-
-
 class Facets:
     """What an address asks for. ``given`` is a query string, ``code`` the language of the page."""
 
@@ -138,7 +123,7 @@ class Facets:
 
     def page(self) -> Page[Any]:
         """The page of keys that the address names."""
-        keys: Any = _Keys(self.tally, self._inside())
+        keys: Any = tally.Keys(self.tally, self._inside())
         return Paginator(keys, _ON_A_PAGE).get_page(self.given.get("page"))
 
     def rows(self) -> QuerySet[Mandate]:

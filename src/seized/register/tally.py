@@ -22,7 +22,7 @@ from django.db import connection
 from seized.register.models import Addressee, Entity, Mandate, Resolution, Wording
 from seized.register.models.counters import MANDATES, NAMES, REMOVALS, counters
 
-__all__ = ["DUE", "FACETS", "Tally", "current", "forget"]
+__all__ = ["DUE", "FACETS", "Keys", "Tally", "current", "forget"]
 
 FACETS: Final = (
     "organ", "session", "item", "addressee", "force", "deliverable", "field", "status",
@@ -137,6 +137,23 @@ class Tally:
         return [self.keys[position] for position in islice(_positions(inside), start, stop)]
 
 
+class Keys:
+    """The keys of the mandates in ``inside``, read page by page, for a paginator."""
+
+    def __init__(self, found: Tally, inside: int) -> None:
+        self.found, self.inside = found, inside
+
+    def count(self) -> int:
+        """How many there are."""
+        return self.inside.bit_count()
+
+    __len__ = count
+
+    def __getitem__(self, wanted: slice) -> list[int]:
+        """Some of them."""
+        return self.found.listed(self.inside, wanted.start or 0, wanted.stop)
+
+
 def _most_first(pairs: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
     return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
 
@@ -216,7 +233,9 @@ def _entry(row: tuple[Any, ...], more: set[tuple[str, str]]) -> _Entry:
 
 
 def _names() -> dict[str, dict[str, str]]:
-    return dict(Entity.objects.filter(addressed__isnull=False).values_list("key", "names"))
+    """Of the entities that are addressed; each once, however many mandates address it."""
+    asked = Addressee.objects.order_by().values("entity")
+    return dict(Entity.objects.filter(pk__in=asked).order_by().values_list("key", "names"))
 
 
 def _changed(old: Tally, now: Mapping[str, int]) -> Tally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any, Final
 
 from django.contrib import messages
@@ -11,19 +12,22 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seized.register import tally
 from seized.register.actions.base import Conflict
 from seized.register.actions.entities import SaveEntity
 from seized.register.contributions import waiting
-from seized.register.cycle import answered, done_by
+from seized.register.cycle import answered, done_by, spoken_of
 from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
 from seized.register.pages.doing import tried
 from seized.register.pages.fragments import fragments
+from seized.register.pages.lines import Line
+from seized.register.pages.rows import asked_row, done, nothing_done
 from seized.register.people_forms import EntityForm
-from seized.register.policy import can
+from seized.register.policy import Person, can
 from seized.register.settings import LANGUAGE_NAMES
 
 __all__ = ["asked", "edit", "listing", "new", "table"]
@@ -125,12 +129,9 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
         raise Http404(key)
     person = who(request)
     found = tally.current()
-    keys = found.listed(found.of("addressee", entity.key))
+    keys: Any = tally.Keys(found, found.of("addressee", entity.key))
     whole = request.GET.get("all") == "1"
     page = Paginator(keys, _PRINTED if whole else _ASKED).get_page(request.GET.get("page"))
-    made = fragments("register/entity_row.html", found, list(page), code, entity)
-    rows = Mandate.objects.filter(pk__in=made).prefetch_related("changes")
-    answers = {a.mandate.pk: a for a in answered(rows, person)}
     return render(
         request,
         "register/entity.html",
@@ -139,9 +140,31 @@ def asked(request: HttpRequest, code: str, key: str) -> HttpResponse:
             "entity": entity,
             "page": page,
             "whole": whole,
-            "listed": [(text, answers.get(key)) for key, text in made.items()],
+            "listed": _asked(entity, found, list(page), person, code),
             "done": done_by(entity, person),
             "waiting": waiting(person, entity),
             "may_change": can(person, "entity.change", entity),
         },
     )
+
+
+def _asked(
+    entity: Entity, found: tally.Tally, keys: list[int], who: Person, code: str
+) -> list[SafeString]:
+    """The mandates with what was done about each, as far as the person may see it.
+
+    Where no record speaks of a mandate, everyone sees the same, and it is kept.
+    """
+
+    def alone(m: Line, code: str) -> SafeString:
+        return bare(m, code) + nothing_done(m, code)
+
+    bare = partial(asked_row, entity=entity.pk)
+    spoken = spoken_of(keys)
+    rows = fragments(alone, found, [k for k in keys if k not in spoken], code, f"a {entity.pk}")
+    if spoken:
+        heads = fragments(bare, found, [k for k in keys if k in spoken], code, f"b {entity.pk}")
+        mandates = Mandate.objects.filter(pk__in=heads).prefetch_related("changes")
+        for one in answered(mandates, who):
+            rows[one.mandate.pk] = heads[one.mandate.pk] + done(one, code)
+    return [rows[key] for key in keys if key in rows]

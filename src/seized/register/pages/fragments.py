@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Prefetch, prefetch_related_objects
-from django.template.loader import get_template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from seized.register.models import Entity, Mandate, Wording
+from seized.register.pages.lines import Line, lines
 from seized.register.tally import Tally
 
 __all__ = ["forget", "fragments"]
 
 _MOST: Final = 20_000  # fragments in one process, some 1.5 kB each
-_NOT_SHOWN: Final = ("titles", "agenda_titles", "items", "drafts", "vote")
 _Key = tuple[str, str, int]
 
 
@@ -58,14 +55,16 @@ def forget() -> None:
 
 
 def fragments(
-    template: str, tally: Tally, keys: Sequence[int], code: str, entity: Entity | None = None
+    made: Callable[[Line, str], SafeString],
+    tally: Tally,
+    keys: Sequence[int],
+    code: str,
+    kind: str,
 ) -> dict[int, SafeString]:
     """One fragment for each mandate, by key; a mandate that is gone has none.
 
-    The template knows the mandate as ``m``, the language as ``code``, and the entity whose page
-    it is, if any.
+    ``made`` makes it of a mandate and the language; ``kind`` names what it makes, which is kept.
     """
-    kind = template if entity is None else f"{template} {entity.pk}"
     kept = not connection.in_atomic_block  # which may see what nobody else will ever see
     found: dict[int, SafeString] = {}
     missing = []
@@ -76,28 +75,9 @@ def fragments(
         else:
             found[key] = text
     if missing:
-        made = get_template(template)
-        for row in _rows(missing, code):
-            shown = {"m": row, "code": code, "entity": entity}
-            text = mark_safe(made.render(shown))  # noqa: S308 - the template escapes
+        for row in lines(missing, code):
+            text = made(row, code)
             found[row.pk] = text
             if kept:
                 _STORE.put((kind, code, row.pk), tally.stamp(row.pk), text)
     return {key: found[key] for key in keys if key in found}
-
-
-def _rows(keys: Sequence[int], code: str) -> Iterable[Mandate]:
-    """The mandates with what their rows show: words in one language, not in six."""
-    rows = list(
-        Mandate.objects.filter(pk__in=keys, gone=False)
-        .select_related("resolution", "verdict")
-        .defer(*(f"resolution__{name}" for name in _NOT_SHOWN))
-        .prefetch_related("addressees__entity")
-    )
-    words = Wording.objects.defer("addressees")
-    prefetch_related_objects(rows, Prefetch("wordings", words.filter(language__in=(code, "en"))))
-    if other := [row for row in rows if not row.wordings.all()]:
-        for row in other:
-            del row._prefetched_objects_cache["wordings"]  # type: ignore[attr-defined]
-        prefetch_related_objects(other, Prefetch("wordings", words.all()))
-    return rows

@@ -9,6 +9,7 @@ from django.urls import reverse
 from seized.register.facets import Facets
 from seized.register.listing import FORMS, listed
 from seized.register.pages.fragments import fragments
+from seized.register.pages.rows import mandate_row
 
 __all__ = ["export", "listing"]
 
@@ -17,7 +18,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
     """Mandates that fit the facets of the address, with the counts of each facet."""
     facets = Facets(request.GET, code)
     page = facets.page()
-    rows = fragments("register/mandate_row.html", facets.tally, list(page), code)
+    rows = fragments(mandate_row, facets.tally, list(page), code, "table")
     template = (
         "register/mandates_table.html"
         if getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from seized.languages import language
 from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
-from seized.model.evidence import Evidence
 from seized.register import dates, reviewing
 from seized.register.agenda import letter_in, state_name
 from seized.register.forms import kind_name
+from seized.register.pages import rows
+from seized.register.pages.lines import line_of
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import code_of, direction
-from seized.writing.closure import reason_words
 
 __all__ = ["register"]
 
 register = template.Library()
 
 
+@lru_cache(4096)
+def _address(name: str, args: tuple[Any, ...], _prefix: str) -> str:
+    return reverse(name, args=args)
+
+
 @register.simple_tag(takes_context=True)
 def to(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
     """The address of a page in the language of this one; ``query`` becomes its query string."""
-    from django.utils.http import urlencode
-
-    address = reverse(name, args=[context["code"], *args])
+    address = _address(name, (context["code"], *args), get_script_prefix())
     wanted = {key: value for key, value in query.items() if value not in (None, "")}
     return f"{address}?{urlencode(wanted, doseq=True)}" if wanted else address
 
@@ -108,42 +113,15 @@ def runs(code: str) -> str:
     return direction(code)
 
 
-class Shown(NamedTuple):
-    """A verdict as pages tell it. ``differs`` is that a person's word says otherwise."""
-
-    status: str
-    why: str
-    places: list[tuple[str, str, str]]  # document, address if it is a resolution, source
-    successor: str
-    change: str
-    repeated_at: str
-    differs: bool
+register.simple_tag(rows.verdict)
+register.simple_tag(rows.why)
+register.simple_tag(rows.due, name="due_of")
 
 
 @register.simple_tag
-def verdict(mandate: Any, code: str) -> Shown | None:
-    """What documents show about a mandate, in a language; nothing where none was followed yet."""
-    row = getattr(mandate, "verdict", None)
-    if row is None:
-        return None
-    words = language(code).table("closure")
-    held = [
-        Evidence(e["rule"], e["document"], e["at"] or None, e["quote"], other=e["other"] or None)
-        for e in row.evidence
-    ]
-    bearing = [e for e in held if e.rule == row.rule]
-    places = dict.fromkeys(
-        (e.document, e.at or "", "" if "/RES/" in e.document else e.other or "") for e in bearing
-    )
-    return Shown(
-        str(words["status"][row.status]),
-        reason_words(row.rule, held, code),
-        list(places),
-        row.successor,
-        str(words["change"].get(row.change, "")),
-        row.repeated_at,
-        mandate.settled and row.status != mandate.status,
-    )
+def mandate_row(mandate: Any, code: str) -> SafeString:
+    """A row of the table of mandates."""
+    return rows.mandate_row(line_of(mandate, code), code)
 
 
 @register.filter
@@ -168,13 +146,6 @@ def rule_in(rule: str, code: str) -> str:
 def words(mandate: Any, code: str) -> Any:
     """The wording of a mandate in the language of the page, else in one at hand."""
     return mandate.wording(code)
-
-
-@register.simple_tag
-def others(mandate: Any, entity: Any) -> list[Any]:
-    """Whom a mandate addresses beside an entity."""
-    own = getattr(entity, "pk", None)
-    return [a for a in mandate.addressees.all() if a.entity_id is None or a.entity_id != own]
 
 
 @register.filter
@@ -215,14 +186,3 @@ def told(value: Any) -> str:
 def doubted(item: Any, code: str) -> str:
     """What a doubt says, in a language."""
     return str(reviewing.told(item, code))
-
-
-@register.simple_tag
-def due_of(mandate: Any, code: str) -> SafeString:
-    """When a mandate is due: sessions, the window, and the rule that gave it as a title."""
-    window = dates.window(mandate.due_first, mandate.due_last, code)
-    sessions = ", ".join(str(n) for n in mandate.sessions)
-    parts = [p for p in (sessions, window, mandate.due_event) if p]
-    if not parts:
-        return SafeString("–")
-    return format_html('<span title="{}">{}</span>', mandate.due_rule, " · ".join(parts))

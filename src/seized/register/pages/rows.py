@@ -1,0 +1,268 @@
+"""Rows of tables of mandates as HTML.
+
+They are written here and not in templates: a page has fifty of them, and a template takes ten
+times as long for each. Everything that comes from a text or from a person is escaped.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from functools import cache, lru_cache
+from html import escape
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from seized.languages import language
+from seized.model.dates import PartialDate
+from seized.model.evidence import Evidence
+from seized.register import dates
+from seized.register.converters import SymbolConverter
+from seized.register.cycle import Answered, is_standing, lacking
+from seized.register.models import Mandate, Status, Verdict
+from seized.register.pages.lines import Line, Named
+from seized.register.tongue import direction
+from seized.writing.closure import reason_words
+
+__all__ = [
+    "Shown",
+    "asked_row",
+    "done",
+    "due",
+    "mandate_address",
+    "mandate_row",
+    "nothing_done",
+    "shortened",
+    "verdict",
+    "why",
+]
+
+_IN_TABLE: Final = 280  # characters of the words of a mandate
+_DAYS: Final = 4096  # windows whose words are kept
+_ENTITIES: Final = 8192  # addresses that are kept
+_STATUS: Final = dict(Status.choices)
+_SAFE: Final = "!$&'()*+,;=/~:@"  # what Django leaves in addresses as it is
+
+
+# Parts of rows
+
+
+@cache
+def _around(code: str, _prefix: str) -> tuple[str, str, str]:
+    """What stands before, between and after symbol and place in the address of a mandate."""
+    symbol, place = "A/RES/0/0", "place-of-it"
+    before, rest = reverse("mandate", args=[code, symbol, place]).split(symbol)
+    between, after = rest.split(place)
+    return before, between, after
+
+
+def mandate_address(symbol: str, place: str, code: str) -> str:
+    """The address of the page of a mandate, as ``reverse`` gives it and much sooner."""
+    before, between, after = _around(code, get_script_prefix())
+    named = quote(SymbolConverter().to_url(symbol), safe=_SAFE)
+    return f"{before}{named}{between}{quote(place, safe=_SAFE)}{after}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or so much of it that with an ellipsis it has ``most`` characters."""
+    if len(text) <= most:
+        return text
+    end = most - 1
+    while end and unicodedata.combining(text[end]):
+        end -= 1
+    return f"{text[:end]}…"
+
+
+@lru_cache(_DAYS)
+def _window(first: datetime.date | None, last: datetime.date | None, code: str) -> str:
+    return dates.window(first, last, code)
+
+
+def _worded(value: str, table: str, code: str) -> str:
+    return escape(str(language(code).table("tables")[table].get(value, value)))
+
+
+def _ltr(value: object) -> str:
+    return f'<bdi dir="ltr">{escape(str(value))}</bdi>'
+
+
+def _head(m: Line, code: str) -> str:
+    address = escape(mandate_address(m.symbol, m.place, code))
+    return f'<a href="{address}">{_ltr(m.symbol)} {_ltr(m.place)}</a>'
+
+
+def _tags(m: Line, code: str) -> str:
+    return (
+        f'<span class="tag force-{escape(m.force)}">{_worded(m.force, "force", code)}</span> '
+        f'<span class="tag">{_worded(m.deliverable, "deliverable", code)}</span>'
+    )
+
+
+def _status(m: Line) -> str:
+    named = _STATUS.get(m.status, m.status)
+    return f'<span class="status status-{escape(m.status)}">{escape(str(named))}</span>'
+
+
+@lru_cache(_ENTITIES)
+def _entity_address(key: str, code: str, _prefix: str) -> str:
+    return reverse("entity", args=[code, key])
+
+
+def _named(a: Named, code: str) -> str:
+    if a.entity is None:
+        return _worded(a.class_name, "class", code)
+    address = _entity_address(a.key, code, get_script_prefix())
+    return f'<a href="{escape(address)}">{escape(a.name(code))}</a>'
+
+
+def due(m: Line | Mandate, code: str) -> SafeString:
+    """When a mandate is due: sessions, the window, and the rule that gave it as a title."""
+    sessions = ", ".join(map(str, m.sessions))
+    window = _window(m.due_first, m.due_last, code)
+    parts = " · ".join(part for part in (sessions, window, m.due_event) if part)
+    if not parts:
+        return SafeString("–")
+    html = f'<span title="{escape(m.due_rule)}">{escape(parts)}</span>'
+    return mark_safe(html)  # noqa: S308 - escaped
+
+
+class Shown(NamedTuple):
+    """A verdict as pages tell it. ``differs`` is that a person's word says otherwise."""
+
+    status: str
+    why: str
+    places: list[tuple[str, str, str]]  # document, address if it is a resolution, source
+    successor: str
+    change: str
+    repeated_at: str
+    differs: bool
+
+
+def verdict(m: Line | Mandate, code: str) -> Shown | None:
+    """What documents show about a mandate, in a language; nothing where none was followed yet."""
+    row: Verdict | None = getattr(m, "verdict", None)
+    if row is None:
+        return None
+    words = language(code).table("closure")
+    held = [
+        Evidence(e["rule"], e["document"], e["at"] or None, e["quote"], other=e["other"] or None)
+        for e in row.evidence
+    ]
+    bearing = [e for e in held if e.rule == row.rule]
+    places = dict.fromkeys(
+        (e.document, e.at or "", "" if "/RES/" in e.document else e.other or "") for e in bearing
+    )
+    return Shown(
+        str(words["status"][row.status]),
+        reason_words(row.rule, held, code),
+        list(places),
+        row.successor,
+        str(words["change"].get(row.change, "")),
+        row.repeated_at,
+        m.settled and row.status != m.status,
+    )
+
+
+def why(m: Line | Mandate, code: str) -> SafeString:
+    """Why a mandate has its status, in a line; nothing where it was not followed yet."""
+    found = verdict(m, code)
+    if found is None:
+        return SafeString("")
+    mark = ""
+    if found.differs:
+        told = escape(_("evidence says"))
+        mark = f'<span class="tag doubt">{told}: {escape(found.status)}</span> '
+    elif m.settled:
+        told = escape(_("set by a person"))
+        mark = f'<span class="tag">{told}</span> '
+    html = f'<span class="why">{mark}{escape(found.why)}</span>'
+    return mark_safe(html)  # noqa: S308 - escaped
+
+
+# Rows
+
+
+def mandate_row(m: Line, code: str) -> SafeString:
+    """A row of the table of mandates."""
+    whom = "".join(
+        f'<span class="who">{_named(a, code)}</span> '
+        for a in m.addressees
+        if a.role == "addressee"
+    )
+    words = ""
+    if w := m.words:
+        text = escape(shortened(w.action or w.quote, _IN_TABLE))
+        tongue = f'lang="{w.language}" dir="{direction(w.language)}"'
+        words = f'<span class="words" {tongue}>{text}</span>'
+    told = escape(_("review")) if m.needs_review else ""
+    review = f' <span class="tag doubt">{told}</span>' if told else ""
+    html = (
+        f'<tr>\n<th scope="row">{_head(m, code)}</th>\n<td>{whom}</td>\n'
+        f"<td>{_tags(m, code)} {words}</td>\n<td>{due(m, code)}</td>\n"
+        f"<td>{_status(m)} {why(m, code)}{review}</td>\n</tr>"
+    )
+    return mark_safe(html)  # noqa: S308 - escaped
+
+
+def asked_row(m: Line, code: str, entity: int | None = None) -> SafeString:
+    """A mandate on the page of an entity, without what was done about it.
+
+    ``entity`` is the key of the entity; the others that are addressed stand beside it.
+    """
+    words = ""
+    if w := m.words:
+        words = (
+            f'<blockquote lang="{w.language}" dir="{direction(w.language)}">'
+            f"{escape(w.quote)}</blockquote>"
+        )
+    since = escape(dates.shown(m.adopted, code)) or "–"
+    again = f" · {_worded(m.periodicity, 'periodicity', code)}" if m.periodicity else ""
+    facts = _fact(_("Since"), since) + "\n" + _fact(_("Due"), f"{due(m, code)}{again}")
+    others = [a for a in m.addressees if a.entity is None or a.entity != entity]
+    if others:
+        facts += "\n" + _fact(_("With"), " · ".join(_named(a, code) for a in others))
+    html = (
+        f'<p class="head">{_head(m, code)} {_tags(m, code)} {_status(m)}</p>\n{words}\n'
+        f'<dl class="facts">{facts}</dl>\n<p class="foot">{why(m, code)}</p>\n'
+    )
+    return mark_safe(html)  # noqa: S308 - escaped
+
+
+def nothing_done(m: Line, code: str) -> SafeString:
+    """The same where no record speaks of the mandate."""
+    latest = PartialDate(m.moved.isoformat()) if m.moved else None
+    missing = lacking(m.status, m.deliverable, is_standing(m), shown=False)
+    return _done(latest, "", missing, m.due_last, code)
+
+
+def done(a: Answered, code: str) -> SafeString:
+    """What was done about a mandate, and what is missing."""
+    links = ""
+    if a.consultations or a.programmes or a.agreements:
+        links = render_to_string("register/record_links.html", {**a._asdict(), "code": code})
+    return _done(a.latest, links, a.missing, a.mandate.due_last, code)
+
+
+def _done(
+    latest: Any, links: str, missing: str, until: datetime.date | None, code: str
+) -> SafeString:
+    facts = _fact(_("Last action"), escape(dates.shown(latest, code) or _("nothing recorded yet")))
+    if links:
+        facts += "\n" + _fact(_("Answered by"), links)
+    if missing:
+        told = _worded(missing, "deliverable", code)
+        if until:
+            word = escape(_("until"))
+            told += f" · {word} {escape(_window(until, None, code))}"
+        facts += "\n" + _fact(_("Missing"), told, "lacks")
+    return mark_safe(f'<dl class="facts">{facts}</dl>\n')  # noqa: S308 - escaped
+
+
+def _fact(name: str, value: str, kind: str = "") -> str:
+    style = f' class="{kind}"' if kind else ""
+    return f"<div><dt>{escape(name)}</dt><dd{style}>{value}</dd></div>"
