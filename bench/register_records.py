@@ -1,5 +1,5 @@
-"""Many records for the bench of the register, made from few; no two have the same symbol and
-language.
+"""Many records for the bench of the register, made from few.
+No two have the same symbol and language.
 
 A record of a later round keeps its words but moves to another session and number; its dates, due
 sessions and windows move along, and some paragraphs are left out, with what was found in them.

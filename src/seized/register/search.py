@@ -72,7 +72,11 @@ def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def index(versions: Sequence[int]) -> None:
-    """Make the paragraphs of new versions known. PostgreSQL keeps its own index up to date."""
+    """Make the paragraphs of new versions known. PostgreSQL keeps its own index up to date.
+
+    In rising order: SQLite's index begins a new segment for a row below the one before it. The
+    sign before ``language`` keeps SQLite from walking through all paragraphs of the language.
+    """
     if _vendor() != "sqlite" or not versions:
         return
     marks = ", ".join(["%s"] * len(versions))
@@ -80,7 +84,8 @@ def index(versions: Sequence[int]) -> None:
         for code in CODES:
             cursor.execute(
                 f"INSERT INTO register_search_{code}(rowid, words) SELECT place, words "  # noqa: S608
-                f"FROM register_paragraph WHERE language = %s AND version_id IN ({marks})",
+                f"FROM register_paragraph WHERE +language = %s AND version_id IN ({marks}) "
+                "ORDER BY +place",
                 [code, *versions],
             )
 
@@ -90,7 +95,8 @@ def clear(version: int, code: str) -> None:
     if _vendor() == "sqlite":
         _rows(
             f"INSERT INTO register_search_{code}(register_search_{code}, rowid, words) "  # noqa: S608
-            "SELECT 'delete', place, words FROM register_paragraph WHERE version_id = %s",
+            "SELECT 'delete', place, words FROM register_paragraph WHERE version_id = %s "
+            "ORDER BY +place",
             [version],
         )
 
@@ -104,7 +110,7 @@ def rebuild() -> None:
                 cursor.execute(f"INSERT INTO {table}({table}) VALUES('delete-all')")
                 cursor.execute(
                     f"INSERT INTO {table}(rowid, words) SELECT place, words "  # noqa: S608
-                    "FROM register_paragraph WHERE language = %s",
+                    "FROM register_paragraph WHERE language = %s ORDER BY place",
                     [code],
                 )
             else:
