@@ -117,6 +117,19 @@ def test_numbers_that_run_on_under_sections_do_not_name_them(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_misprinted_number_begins_no_section(code: str) -> None:
+    first, second, third = operative(code)
+    far = second.replace(top(code, 2), top(code, 154), 1)
+    record = read_text(document(code, *preamble(code), first, far, third))
+    assert addresses(record)[3:] == ["op1", "op154", "op3"]
+    assert "number-jumps" in codes(record)
+    again = third.replace(top(code, 3), top(code, 2), 1)
+    record = read_text(document(code, *preamble(code), first, second, again))
+    assert addresses(record)[3:] == ["op1", "op2", "op2~2"]
+    assert "number-repeated" in codes(record)
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_a_sole_operative_paragraph_needs_no_number(code: str) -> None:
     words = WORDS[code]
     record = read_text(document(code, *preamble(code), words.op[0] + words.stop, words.meeting))

@@ -49,6 +49,7 @@ class Act(msgspec.Struct, frozen=True, gc=False):
 class _Rules(msgspec.Struct, frozen=True, gc=False):
     scan: Any
     joint: re.Pattern[str]
+    pair: re.Pattern[str]
     not_after: re.Pattern[str]
     noun: re.Pattern[str]
     marks: re.Pattern[str]
@@ -74,6 +75,7 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         ahocorasick_rs.AhoCorasick(list(words)),
         re.compile(table["joint"].format(phrase=phrase)),
+        re.compile(table["pair"]),
         re.compile(table["not_after"]),
         re.compile(table["noun"]),
         re.compile(f"[{table['opens']}{table['closes']}]"),
@@ -151,6 +153,8 @@ def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -
     opening = match(paragraph.text, code, preambular)
     found: list[tuple[Opening, bool]] = [] if opening is None else [(opening, False)]
     if not preambular:
+        if opening is not None and (second := _second(folded, opening, code)) is not None:
+            found = [(_shorter(opening, second, folded, code), False), (second, True)]
         found += [(further, True) for further in _further(folded, opening, code)]
     out: list[Act] = []
     size = len(paragraph.text)
@@ -169,6 +173,33 @@ def _settled(one: Opening, folded: Folded, code: str) -> str:
         return one.act
     behind = folded.forth(one.end)
     return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
+
+
+def _second(folded: Folded, opening: Opening, code: str) -> Opening | None:
+    """The verb that directs within an opening that does not: "Welcomes and encourages"."""
+    if opening.force is not None:
+        return None
+    rules = _rules(code)
+    begin, end = folded.forth(opening.start) + 1, folded.forth(opening.end)
+    for start in _places(folded.text[:end], rules, code):
+        if start < begin:
+            continue
+        found = _act_at(folded.text, start, rules, code, pair=True)
+        if found is not None and found.force is not None and found.end <= end:
+            at, stop = folded.back(found.start), folded.back_end(found.end)
+            return replace(found, start=at, end=stop)
+    return None
+
+
+def _shorter(opening: Opening, second: Opening, folded: Folded, code: str) -> Opening:
+    """The opening up to the joint in front of its second verb."""
+    rules = _rules(code)
+    stop = folded.forth(second.start)
+    if code == "ar" and folded.text[stop - 1] == "و":
+        stop -= 1
+    joint = rules.joint.search(folded.text, 0, stop) or rules.pair.search(folded.text, 0, stop)
+    end = len(folded.text[: joint.start() if joint else stop].rstrip())
+    return replace(opening, end=folded.back_end(end))
 
 
 def _further(
@@ -196,7 +227,7 @@ def _further(
             quoted = _quotations(text, rules)
         if any(left < start < right for left, right in quoted):
             continue
-        if front is not None and _goes_on(text, front, found, start, rules):
+        if front is not None and _goes_on(text, front, found, rules):
             continue
         taken = found.end
         front = found
@@ -222,8 +253,13 @@ def _places(text: str, rules: _Rules, code: str) -> list[int]:
     )
 
 
-def _act_at(text: str, start: int, rules: _Rules, code: str) -> Opening | None:
-    """The coordinated act whose verb stands at ``start`` of the folded text, if there is one."""
+def _act_at(
+    text: str, start: int, rules: _Rules, code: str, *, pair: bool = False
+) -> Opening | None:
+    """The coordinated act whose verb stands at ``start`` of the folded text, if there is one.
+
+    ``pair`` allows the joints that part nothing but two verbs.
+    """
     verb = start
     if code == "ar" and text[start] == "و" and not (start and text[start - 1].isalnum()):
         verb = start + 1
@@ -231,6 +267,8 @@ def _act_at(text: str, start: int, rules: _Rules, code: str) -> Opening | None:
         return None
     before = text[max(0, start - _WINDOW) : start]
     joint = rules.joint.search(before)
+    if joint is None and pair:
+        joint = rules.pair.search(before)
     if joint is None or _relative(before, joint, rules):
         return None
     if code == "ar" and verb == start and joint.group() == " ":
@@ -246,21 +284,21 @@ def _act_at(text: str, start: int, rules: _Rules, code: str) -> Opening | None:
     return found
 
 
-def _goes_on(text: str, front: Opening, found: Opening, start: int, rules: _Rules) -> bool:
-    """Whether the verb at ``start`` belongs to what the act in front of it asks for."""
+def _goes_on(text: str, front: Opening, found: Opening, rules: _Rules) -> bool:
+    """Whether the verb of ``found`` belongs to what the act in front of it asks for."""
     if front.force is None:
         return False
     apart = rules.behind.get(found.act)
-    if apart is not None and not apart.match(text, start):
+    if apart is not None and not apart.match(text, found.start):
         return True
-    if rules.unfinished.fullmatch(text, front.end, start):
+    if rules.unfinished.fullmatch(text, front.end, found.start):
         return True
     if front.act != found.act:
         return False
     apart = rules.again.get(found.act)
-    if apart is not None and not apart.match(text, start):
+    if apart is not None and not apart.match(text, found.start):
         return True
-    return rules.unfinished_list.fullmatch(text, front.end, start) is not None
+    return rules.unfinished_list.fullmatch(text, front.end, found.start) is not None
 
 
 def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:

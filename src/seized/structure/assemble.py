@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -67,7 +66,7 @@ class _Group:
         counted = [i for i in self.items if i.role in ("pre", "op", "rest")]
         fresh = _after_headings(self.items)
         numbers = number_labels([i.label for i in counted], fresh)
-        sections = _sections(self.items, counted, numbers)
+        sections = _sections(self.items, numbers, fresh)
         self.doubts += _count_doubts(
             counted, numbers, fresh, [f"{self.prefix}{s}" for s in sections]
         )
@@ -192,29 +191,41 @@ def _after_headings(items: Sequence[Item]) -> list[bool]:
 
 
 def _sections(
-    items: Sequence[Item], counted: Sequence[Item], numbers: Sequence[Numbered]
+    items: Sequence[Item], numbers: Sequence[Numbered], fresh: Sequence[bool]
 ) -> list[str]:
     """The section part of each address: empty unless the numbers restart.
 
     Where they do, the roman number of the heading names the section, or the count of restarts.
     """
-    tops = [int(n.number) for n in numbers if n.level == 1 and n.number and n.number.isdigit()]
-    if all(later > earlier for earlier, later in pairwise(tops)):
-        return [""] * len(counted)
+    restarts = _restarts(numbers, fresh)
+    if not any(restarts):
+        return [""] * len(numbers)
     out = []
     label = 0
     runs = 1
-    last = 0
-    rest = iter(numbers)
+    rest = iter(restarts)
     for item in items:
         if item.role == "heading" and item.heading is not None and item.heading.rank == 1:
             label = roman_value(item.heading.value)
         elif item.role in ("pre", "op", "rest"):
-            number = next(rest)
-            if number.level == 1 and number.number and number.number.isdigit():
-                runs += int(number.number) <= last
-                last = int(number.number)
+            runs += next(rest)
             out.append(f"s{label or runs}.")
+    return out
+
+
+def _restarts(numbers: Sequence[Numbered], fresh: Sequence[bool]) -> list[bool]:
+    """Whether the count begins anew with each paragraph.
+
+    A number that is not higher than the one before does not suffice (a misprint, or the same
+    number twice): it is a 1, or stands under a heading.
+    """
+    out = []
+    last = 0
+    for number, under in zip(numbers, fresh, strict=True):
+        counts = number.level == 1 and (number.number or "").isdigit()
+        value = int(number.number or 0) if counts else last + 1
+        out.append(counts and value <= last and (value == 1 or under))
+        last = value if counts else last
     return out
 
 
