@@ -311,6 +311,9 @@ def _api_records(many: str, one: str) -> dict[str, list[Cell]]:
     }
 
 
+_FOCAL: Mapping[str, Any] = {"role": "focal", "entity": "halvard"}
+_RESOLUTION = "resolutions/{resolution.symbol}"
+_NAMED: Mapping[str, Any] = {"names": {"en": "Another name"}}
 _PREPARED: Mapping[str, Any] = {
     "title": "Inputs", "session": 97, "deadline": "2047-01-01", "mandates": ["{mandate.pk}"],
 }  # fmt: skip
@@ -385,6 +388,65 @@ OPERATIONS: Mapping[str, list[Cell]] = {
     "feeds": [Cell("GET", "feeds", signed)],
     "revoke_feed": [Cell("POST", "feeds/{other_feed.pk}/revoke", administers)],
     "me": [Cell("GET", "me", signed)],
+    "profile": [Cell("GET", "me/profile", signed)],
+    "change_profile": [Cell("PATCH", "me/profile", signed, {"name": "Another"})],
+    "own_data": [Cell("GET", "me/data", signed)],
+    "make_key": [Cell("POST", "keys", signed, {"name": "Mine", "scopes": ["read"]})],
+    "make_feed": [Cell("POST", "feeds", signed, {"query": "force=request"})],
+    "people": [Cell("GET", "people", reads_people)],
+    "one_person": [Cell("GET", "people/{other.pk}", sees_person)],
+    "invite_person": [Cell("POST", "people", gives, {**_FOCAL, "email": "new@example.org"})],
+    "invite_again": [Cell("POST", "people/{other.pk}/invitation", gives)],
+    "give_role": [Cell("POST", "people/{other.pk}/roles", gives, _FOCAL)],
+    "end_role": [Cell("POST", "roles/{role.pk}/end", gives)],
+    "person_step": [
+        Cell("POST", "people/{other.pk}/deactivate", administers),
+        Cell("POST", "people/{other.pk}/reactivate", administers),
+        Cell("POST", "people/{other.pk}/factor", administers),
+        Cell("POST", "people/{other.pk}/forget", administers),
+    ],
+    "add_entity": [Cell("POST", "entities", runs, {**_NAMED, "key": "fourth", "kind": "un"})],
+    "change_entity": [Cell("PATCH", "entities/halvard", runs, _NAMED)],
+    "save_questions": [Cell("PUT", "calls/{call.pk}/questions", runs, {"questions": []})],
+    "uninvite": [Cell("DELETE", "calls/{call.pk}/contributions/{silent.pk}", runs)],
+    "merged": [Cell("GET", "questions/{question.pk}/merged/en", staff)],
+    "merge_answers": [Cell("PUT", "questions/{question.pk}/merged/en", runs, {"text": "All"})],
+    "corrections": [Cell("GET", "mandates/{mandate.pk}/corrections", staff)],
+    "correct_mandate": [
+        Cell("POST", "mandates/{mandate.pk}/corrections", runs, {"assignments": ["force=urge"]})
+    ],
+    "drop_correction": [Cell("DELETE", "mandates/{mandate.pk}/corrections/{correction.pk}", runs)],
+    "corrections_file": [Cell("GET", "resolutions/{resolution.symbol}/corrections/en", everyone)],
+    "agreement_file": [Cell("GET", "agreements/{agreements.pk}/file", sees_record)],
+    "attach_file": [Cell("POST", "agreements/{agreements.pk}/file", changes_record, {"file": "A"})],
+    "remove_file": [Cell("DELETE", "agreements/{agreements.pk}/file", changes_record)],
+    **{
+        f"{name}_lines": [Cell("GET", f"{many}.ndjson", everyone)]
+        for name, many in {
+            "resolution": "resolutions",
+            "paragraph": "paragraphs",
+            "citation": "citations",
+            "mention": "mentions",
+            "entity": "entities",
+            "consultation": "consultations",
+            "programme": "programmes",
+            "agreement": "agreements",
+        }.items()
+    },
+    "resolution_mandates": [Cell("GET", f"{_RESOLUTION}/mandates", everyone)],
+    "follow_up": [Cell("GET", f"{_RESOLUTION}/follow-up", everyone)],
+    "cite": [Cell("GET", f"{_RESOLUTION}/citation?at=op4", everyone)],
+    "history": [Cell("GET", f"{_RESOLUTION}/history", everyone)],
+    "concordance": [Cell("GET", f"{_RESOLUTION}/concordance", everyone)],
+    "concordance_memory": [Cell("GET", f"{_RESOLUTION}/concordance/memory", everyone)],
+    "concordance_columns": [Cell("GET", f"{_RESOLUTION}/concordance/columns", everyone)],
+    "redline": [Cell("GET", "resolutions/{later.symbol}/redline", everyone)],
+    "redline_document": [Cell("GET", "resolutions/{later.symbol}/redline/document", everyone)],
+    "genealogy": [Cell("GET", "resolutions/{later.symbol}/genealogy", everyone)],
+    "calendar": [Cell("GET", "calendar?entity=halvard&last=2070-01-01&first=2061-01-01", everyone)],
+    "counts": [Cell("GET", "counts/fields?partner=ostra", everyone)],
+    "moments": [Cell("GET", "moments/ostra", everyone)],
+    "contribution_lines": [Cell("GET", "contributions.ndjson", signed)],
 }
 
 

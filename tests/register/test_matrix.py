@@ -59,9 +59,9 @@ def _sent(client: Client, cell: Cell, path: str, world: SimpleNamespace, data: d
     more = {"HTTP_IF_MATCH": '"1"'}
     if world.user:
         more["HTTP_AUTHORIZATION"] = f"Bearer {world.own_secret}"
-    if "files" in data:
-        file = SimpleUploadedFile("given.txt", data["files"].encode())
-        return client.post(path, {"files": file}, **more)
+    for name in {"file", "files"} & set(data):
+        file = SimpleUploadedFile("given.txt", data[name].encode())
+        return client.post(path, {name: file}, **more)
     return client.generic(cell.method, path, json.dumps(data), "application/json", **more)
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from seized.model.dates import PartialDate
@@ -21,6 +21,7 @@ from seized.register.models import (
     Invitation,
     Mandate,
     Membership,
+    Merged,
     Programme,
     Question,
     Resolution,
@@ -35,10 +36,12 @@ __all__ = [
     "Line",
     "Sheet",
     "Suggestion",
+    "answers_to",
     "invited",
     "is_late",
     "last_round",
     "matrix",
+    "moved_since",
     "previous_call",
     "sheet",
     "suggestion",
@@ -334,6 +337,18 @@ def _cell(question: Question, answer: Answer | None, texts: Mapping[int, str]) -
     kind = "nothing" if answer.nothing else "text"
     same = bool(answer.text) and texts.get(_carried_from(answer) or 0) == answer.text
     return Cell(question, kind, words, words > question.words, same)
+
+
+def answers_to(question: Question) -> QuerySet[Answer]:
+    """The answers to a question that were submitted, by entity."""
+    rows = question.answers.filter(invitation__state__in=_DONE)
+    return rows.select_related("invitation__entity").order_by("invitation__entity__key")
+
+
+def moved_since(merged: Merged) -> list[str]:
+    """The entities whose answer has changed since it was merged."""
+    now = {a.pk: a.edition for a in merged.question.answers.all()}
+    return [s["entity"] for s in merged.sources if now.get(s["answer"]) != s["edition"]]
 
 
 def waiting(who: Person, entity: Entity | None = None) -> dict[str, list[Invitation]]:

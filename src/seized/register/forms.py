@@ -40,9 +40,6 @@ __all__ = [
     "kind_name",
 ]
 
-_MOST_BYTES: Final = 20 << 20
-_SUFFIXES: Final = (".pdf", ".docx", ".doc", ".odt", ".txt")
-
 
 def kind_name(kind: str, code: str) -> str:
     """The name of a kind of instrument in a language; the kind itself if it is not known."""
@@ -307,16 +304,6 @@ class AgreementForm(RecordForm):
         self.fields["replaces"].queryset = (  # type: ignore[attr-defined]
             others.exclude(pk=record.pk) if record else others
         )
-
-    def clean_text(self) -> Any:
-        """A file of a kind that is known, and not too large."""
-        file = self.cleaned_data.get("text")
-        if file and hasattr(file, "size") and hasattr(file, "content_type"):
-            if not file.name.lower().endswith(_SUFFIXES):
-                raise forms.ValidationError(gettext("Attach a PDF, Word, ODT or plain text file."))
-            if file.size > _MOST_BYTES:
-                raise forms.ValidationError(gettext("The file is larger than 20 MB."))
-        return file
 
     def values(self) -> dict[str, Any]:
         """A file that was not given again stays."""

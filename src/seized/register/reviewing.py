@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Final, Literal, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.acts import act_forces
+from seized.model.corrections import Corrections
 from seized.model.doubts import Doubt
 from seized.model.findings import Citation
 from seized.model.findings import Mandate as Read
@@ -27,6 +29,7 @@ __all__ = [
     "about",
     "differing",
     "evidence",
+    "held_corrections",
     "kind_told",
     "mandate_of",
     "read_of",
@@ -248,4 +251,18 @@ def _evidence(version: Version, record: Record, address: str, span: Span | None)
         text[begin : span.start],
         text[span.start : span.end],
         text[span.end : end],
+    )
+
+
+def held_corrections(version: Version, named: bool) -> Corrections:
+    """The corrections of one version, as the file beside a document has them.
+
+    Who made them is told only where ``named`` says so.
+    """
+    resolution = version.resolution
+    rows = [one.laid for one in resolution.corrections.filter(language=version.language)]
+    return Corrections(
+        symbol=resolution.symbol,
+        sha256=version.sha256,
+        corrections=tuple(one if named else replace(one, by="seized") for one in rows),
     )

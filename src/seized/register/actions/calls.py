@@ -213,9 +213,13 @@ class SaveQuestions(OnCall):
         self.rows = [dict(row) for row in rows]
 
     def check(self) -> None:
-        """Every question says something in all six languages, and its cap is above zero."""
+        """Every question says something in all six languages, and its cap is above zero.
+
+        A new one is about a mandate that the call covers, or a field of cooperation.
+        """
         super().check()
         self.there = {q.pk: q for q in self.call.questions.all()}
+        covered = set(self.call.mandates.all())
         wrong: dict[str, str] = {}
         for number, row in enumerate(self.rows):
             texts = {c: str(row["texts"].get(c) or "").strip() for c in CODES}
@@ -228,6 +232,9 @@ class SaveQuestions(OnCall):
                 wrong[f"{number}"] = _("Allow at least one word.")
             if row.get("id") and int(row["id"]) not in self.there:
                 wrong[f"{number}"] = _("This question is no longer there.")
+            mandate, field = row.get("mandate"), row.get("field")
+            if (mandate and mandate not in covered) or (field and field not in fields()):
+                wrong[f"{number}"] = _("Choose from the list.")
         kept = {int(row["id"]) for row in self.rows if row.get("id")}
         self.dropped = [q for pk, q in self.there.items() if pk not in kept]
         if any(q.answers.exclude(text="", nothing=False).exists() for q in self.dropped):

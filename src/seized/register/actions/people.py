@@ -38,6 +38,7 @@ __all__ = [
     "Invite",
     "InviteAgain",
     "Join",
+    "OfUser",
     "Reactivate",
     "ResetFactor",
 ]
@@ -158,7 +159,7 @@ class Invite(_WithRole):
         return user
 
 
-class _OfUser(Action[User]):
+class OfUser(Action[User]):
     """What is done to a person; ``user`` is locked until the end."""
 
     def __init__(self, who: Person, user: User) -> None:
@@ -171,7 +172,7 @@ class _OfUser(Action[User]):
         return self.user
 
 
-class InviteAgain(_OfUser):
+class InviteAgain(OfUser):
     """Make the link of an invitation anew; the one before is void."""
 
     name: ClassVar[str] = "people.invite"
@@ -195,7 +196,7 @@ class InviteAgain(_OfUser):
         return self.user
 
 
-class Join(_OfUser):
+class Join(OfUser):
     """Take up an invitation: the address has been read, the name is given."""
 
     name: ClassVar[str] = "profile.join"
@@ -231,7 +232,7 @@ def _check_profile(values: dict[str, str]) -> None:
         raise RuleBroken(_("Some fields need another look."), wrong)
 
 
-class ChangeProfile(_OfUser):
+class ChangeProfile(OfUser):
     """One's own name and language."""
 
     name: ClassVar[str] = "profile.change"
@@ -307,7 +308,7 @@ class EndRole(Action[Membership]):
         return self.role
 
 
-class Deactivate(_OfUser):
+class Deactivate(OfUser):
     """Someone leaves: no sign-in, no role, no key. What the person did stays under the name."""
 
     name: ClassVar[str] = "people.deactivate"
@@ -334,7 +335,7 @@ class Deactivate(_OfUser):
         return self.user
 
 
-class Reactivate(_OfUser):
+class Reactivate(OfUser):
     """Someone comes back; roles are given anew."""
 
     name: ClassVar[str] = "people.reactivate"
@@ -351,7 +352,7 @@ class Reactivate(_OfUser):
         return self.user
 
 
-class ResetFactor(_OfUser):
+class ResetFactor(OfUser):
     """Take out a lost second factor; a new one is set up at the next sign-in."""
 
     name: ClassVar[str] = "people.factor"
@@ -367,7 +368,7 @@ class ResetFactor(_OfUser):
         return self.user
 
 
-class Forget(_OfUser):
+class Forget(OfUser):
     """Take name and address of someone who left out of the register; the deeds stay.
 
     This cannot be taken back. Where records or documents name the person in their own words,

@@ -242,7 +242,7 @@ class SaveAgreement(_Save[Agreement]):
         old = self.values.get("replaces")
         if old and not visible(Agreement.objects.filter(pk=old.pk), self.who).exists():
             wrong["replaces"] = _("Choose from the list.")
-        return wrong
+        return wrong | rules.attached(self.values.get("text"))
 
     def after_save(self, row: Agreement) -> None:
         """A person has looked at it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from seized.languages import language
@@ -13,10 +14,12 @@ from seized.meaning.fields import fields
 from seized.model.dates import PartialDate
 from seized.register.models import Agreement, Consultation, Programme
 
-__all__ = ["agreement", "agreement_kinds", "consultation", "programme"]
+__all__ = ["agreement", "agreement_kinds", "attached", "consultation", "programme"]
 
 Wrong = dict[str, str]
 Many = Mapping[str, Sequence[Any]]
+_MOST_BYTES: Final = 20 << 20
+_SUFFIXES: Final = (".pdf", ".docx", ".doc", ".odt", ".txt")
 
 
 def agreement_kinds() -> tuple[str, ...]:
@@ -84,6 +87,17 @@ def agreement(row: Agreement, many: Many) -> Wrong:
         wrong["replaces"] = _("An agreement cannot replace itself.")
     _known(wrong, "fields", row.fields, fields())
     return wrong
+
+
+def attached(file: Any) -> Wrong:
+    """The text of an agreement: a file of a kind that is known, and not too large."""
+    if not isinstance(file, UploadedFile):
+        return {}
+    if not (file.name or "").lower().endswith(_SUFFIXES):
+        return {"text": _("Attach a PDF, Word, ODT or plain text file.")}
+    if (file.size or 0) > _MOST_BYTES:
+        return {"text": _("The file is larger than 20 MB.")}
+    return {}
 
 
 def _circle(row: Agreement) -> bool:

@@ -35,7 +35,8 @@ class MakeToken(Action[Token]):
     """A new key for the person. ``secret`` holds it after ``run``, and nothing else ever does.
 
     ``scopes`` are among ``SCOPES``. With ``entity`` the key works with the roles for that entity
-    alone. It ends after ``days`` (1 to 366).
+    alone. It ends after ``days`` (1 to 366). ``within`` is the key with which this one is made:
+    the new one does no more, and ends no later.
     """
 
     name: ClassVar[str] = "token.make"
@@ -47,8 +48,10 @@ class MakeToken(Action[Token]):
         scopes: Iterable[str],
         entity: Entity | None = None,
         days: int = 90,
+        within: Token | None = None,
     ) -> None:
         super().__init__(who)
+        self.within = within
         self.title = title.strip()
         self.scopes = sorted(set(scopes))
         self.entity = entity
@@ -69,6 +72,22 @@ class MakeToken(Action[Token]):
                 _("Your role does not allow this. A coordinator or an administrator can help."),
                 {"entity": str(self.entity)},
             )
+        if self.within is not None:
+            self._check_within(self.within)
+
+    def _check_within(self, made_with: Token) -> None:
+        """No scope and no entity that the other key does not reach."""
+        told = _("A key made with another key does no more than that one.")
+        if set(self.scopes) - set(made_with.scopes):
+            raise RuleBroken(told, {"scopes": told})
+        if made_with.entity_id is not None and made_with.entity != self.entity:
+            raise RuleBroken(told, {"entity": told})
+
+    def _end(self) -> datetime.datetime:
+        """When it ends."""
+        end = timezone.now() + datetime.timedelta(self.days)
+        last = self.within.expires_at if self.within else None
+        return min(end, last) if last else end
 
     def apply(self) -> Token:
         """Keep the digest; the secret stays with the caller."""
@@ -78,6 +97,7 @@ class MakeToken(Action[Token]):
             "scopes": self.scopes,
             "entity": self.entity.key if self.entity else None,
             "days": self.days,
+            **({"made_with": self.within.pk} if self.within else {}),
         }
         return Token.objects.create(
             user=self.who.user,
@@ -85,7 +105,7 @@ class MakeToken(Action[Token]):
             name=self.title,
             digest=digest_of(self.secret),
             scopes=self.scopes,
-            expires_at=timezone.now() + datetime.timedelta(self.days),
+            expires_at=self._end(),
         )
 
 

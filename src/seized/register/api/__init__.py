@@ -1,9 +1,17 @@
 """The API for programs: ``/api/v1``."""
 
 from seized.register.api import (  # noqa: F401  (declare operations)
+    agreement_files,
     calls,
+    comparing,
+    corrections,
+    diary,
+    entities,
     imports,
+    lines,
     own,
+    people,
+    questions,
     reading,
     records,
     review,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -15,16 +15,22 @@ from seized.register.models import Token
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, person, visible
 
-__all__ = ["Bearer", "Caller", "caller", "narrowed", "one_of", "reader"]
+__all__ = ["Bearer", "Caller", "caller", "known", "narrowed", "one_of", "reader"]
 
 M = TypeVar("M", bound=Model)
 
 
 class Caller(NamedTuple):
-    """The person for whom a request is made, and the scopes that it may use."""
+    """The person for whom a request is made, the scopes that it may use, and the key if any."""
 
     person: Person
     scopes: frozenset[str]
+    key: Token | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the key is for one entity alone."""
+        return self.key is not None and self.key.entity_id is not None
 
 
 def narrowed(whole: Person, entity: int | None) -> Person:
@@ -68,7 +74,7 @@ class Bearer(HttpBearer):
         whole = person(token.user)
         if not whole.signed_in:
             raise ProblemError(401, "The person behind the key is no longer active.")
-        return Caller(narrowed(whole, token.entity_id), frozenset(token.scopes))
+        return Caller(narrowed(whole, token.entity_id), frozenset(token.scopes), token)
 
 
 def caller(request: HttpRequest) -> Caller:
@@ -92,3 +98,13 @@ def one_of(rows: QuerySet[M], who: Person, number: int, name: str) -> M:
     if row is None:
         raise ProblemError(404, f"The register has no such {name}, or not for you.")
     return row
+
+
+def known(model: type[Model], column: str, wanted: list[Any], name: str) -> list[Any]:
+    """Rows by a column, in the order of ``wanted``. Raises ``ProblemError`` 422 for one missing."""
+    found = {
+        getattr(r, column): r for r in model._default_manager.filter(**{f"{column}__in": wanted})
+    }
+    if missing := [str(value) for value in wanted if value not in found]:
+        raise ProblemError(422, "Something named here is not known.", {name: ", ".join(missing)})
+    return [found[value] for value in wanted]

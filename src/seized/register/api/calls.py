@@ -12,13 +12,12 @@ from seized.register.actions.base import Conflict
 from seized.register.actions.calling import Remind
 from seized.register.actions.reports import AssembleReport
 from seized.register.api import cycle_shapes as shapes
-from seized.register.api.callers import caller, one_of, reader
+from seized.register.api.callers import caller, known, one_of, reader
 from seized.register.api.cycle_shapes import Number
 from seized.register.api.forms import answer_row, call_row, contribution_row, report_row
 from seized.register.api.paging import page
 from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Cursor, Limit
-from seized.register.api.records import known
 from seized.register.api.serving import reads
 from seized.register.api.shapes import Page
 from seized.register.api.writing import IF_MATCH, edition_asked, edition_seen, tag_of, writes
@@ -27,7 +26,7 @@ from seized.register.models import Answer, Call, Entity, Invitation, Mandate, Qu
 from seized.register.policy import visible
 from seized.register.reporting import usual
 
-__all__: list[str] = []
+__all__ = ["call_whole", "contribution_whole", "contributions_of", "found_call"]
 
 CallState = Literal["draft", "open", "frozen", "closed"]
 CallStep = Literal["open", "freeze", "thaw", "close"]
@@ -40,7 +39,8 @@ _DOCUMENT: Final = {_WORD: {"schema": {"type": "string", "format": "binary"}}}
 # ------------------------------------------------------------------ calls
 
 
-def _call(request: HttpRequest, number: int) -> Call:
+def found_call(request: HttpRequest, number: int) -> Call:
+    """The call, as far as the caller may see it. Raises ``ProblemError`` 404."""
     return one_of(Call.objects.all(), reader(request), number, "call")
 
 
@@ -68,7 +68,11 @@ def list_calls(
 @reads("/calls/{number}", shapes.CallWhole, "calls")
 def one_call(request: HttpRequest, number: Number) -> Any:
     """One call with its questions, and the contributions that the caller may see."""
-    row = _call(request, number)
+    return call_whole(request, found_call(request, number))
+
+
+def call_whole(request: HttpRequest, row: Call) -> dict[str, Any]:
+    """As ``CallWhole``."""
     rows = visible(row.invitations.select_related("entity"), caller(request).person)
     return {
         **call_row(row),
@@ -93,21 +97,21 @@ def change_call(request: HttpRequest, number: Number, given: shapes.CallChangeIn
     """Change a call; If-Match is needed. A later deadline is told to those who are late."""
     sent = given.model_dump(exclude_unset=True)
     values = {name: v for name, v in sent.items() if v is not None or name == "considered"}
-    row, seen = _call(request, number), edition_asked(request)
+    row, seen = found_call(request, number), edition_asked(request)
     return _told(calls.ChangeCall(caller(request).person, row, values, seen).run())
 
 
 @writes("DELETE", "/calls/{number}", None, "calls", status=204)
 def discard_call(request: HttpRequest, number: Number) -> Any:
     """Throw away a call that was never opened; If-Match is needed."""
-    row, seen = _call(request, number), edition_asked(request)
+    row, seen = found_call(request, number), edition_asked(request)
     calls.DiscardCall(caller(request).person, row, seen).run()
 
 
 @writes("POST", "/calls/{number}/contributions", shapes.CallOut, "calls", headers=[IF_MATCH])
 def invite(request: HttpRequest, number: Number, given: shapes.InviteIn) -> Any:
     """Ask more entities; those of an open call are written to."""
-    row, seen = _call(request, number), edition_seen(request)
+    row, seen = found_call(request, number), edition_seen(request)
     entities = known(Entity, "key", given.entities, "entities")
     return _told(calls.Invite(caller(request).person, row, entities, seen).run())
 
@@ -115,7 +119,7 @@ def invite(request: HttpRequest, number: Number, given: shapes.InviteIn) -> Any:
 @writes("POST", "/calls/{number}/remind", shapes.RemindedOut, "calls")
 def remind(request: HttpRequest, number: Number, given: shapes.RemindIn) -> Any:
     """Remind the entities that have not submitted, each at most once a day."""
-    row, only = _call(request, number), None
+    row, only = found_call(request, number), None
     if given.contribution is not None:
         only = one_of(
             row.invitations.all(), caller(request).person, given.contribution, "contribution"
@@ -128,15 +132,17 @@ def remind(request: HttpRequest, number: Number, given: shapes.RemindIn) -> Any:
 # ------------------------------------------------------------------ contributions
 
 
-def _contributions() -> QuerySet[Invitation]:
+def contributions_of() -> QuerySet[Invitation]:
+    """Contributions with their call and entity, not yet narrowed to what a person may see."""
     return Invitation.objects.select_related("call", "entity")
 
 
 def _contribution(request: HttpRequest, number: int) -> Invitation:
-    return one_of(_contributions(), reader(request), number, "contribution")
+    return one_of(contributions_of(), reader(request), number, "contribution")
 
 
-def _whole(request: HttpRequest, row: Invitation) -> dict[str, Any]:
+def contribution_whole(request: HttpRequest, row: Invitation) -> dict[str, Any]:
+    """As ``ContributionWhole``."""
     said = visible(Answer.objects.filter(invitation=row), caller(request).person)
     return {
         **contribution_row(row),
@@ -150,7 +156,7 @@ def contributions(
     request: HttpRequest, state: State | None = None, cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Contributions that the caller may see, newest first."""
-    rows = visible(_contributions(), reader(request))
+    rows = visible(contributions_of(), reader(request))
     rows = rows.filter(state=state) if state else rows
     return page(rows, ("-pk",), cursor, limit, contribution_row)
 
@@ -158,7 +164,7 @@ def contributions(
 @reads("/contributions/{number}", shapes.ContributionWhole, "calls")
 def contribution(request: HttpRequest, number: Number) -> Any:
     """One contribution: what is asked, and what was answered."""
-    return _whole(request, _contribution(request, number))
+    return contribution_whole(request, _contribution(request, number))
 
 
 @writes("PATCH", "/contributions/{number}", shapes.ContributionWhole, "calls")
@@ -177,7 +183,7 @@ def save_answers(request: HttpRequest, number: Number, given: shapes.AnswersIn) 
     if len(said) < len(given.answers):
         raise ProblemError(422, "A question is answered twice.", {"answers": "given twice"})
     row = answers.SaveAnswers(caller(request).person, row, said, given.language).run()
-    return _whole(request, row), {"ETag": tag_of(row.edition)}
+    return contribution_whole(request, row), {"ETag": tag_of(row.edition)}
 
 
 @writes(
@@ -198,7 +204,7 @@ def contribution_step(
 
 def _reports(request: HttpRequest, number: int) -> QuerySet[Report]:
     person = reader(request, "report.read")
-    return visible(_call(request, number).reports.defer("document"), person)
+    return visible(found_call(request, number).reports.defer("document"), person)
 
 
 @reads("/calls/{number}/reports", Page[shapes.ReportOut], "reports")
@@ -233,7 +239,7 @@ def report_document(request: HttpRequest, number: Number, key: Number) -> HttpRe
 @writes("POST", "/calls/{number}/reports", shapes.ReportOut, "reports", status=201)
 def assemble_report(request: HttpRequest, number: Number, given: shapes.ReportIn) -> Any:
     """Assemble the report as the contributions stand: a new version of it."""
-    call = _call(request, number)
+    call = found_call(request, number)
     values = given.model_dump(exclude_none=True)
     code = values.pop("language")
     row = AssembleReport(caller(request).person, call, code, {**usual(call, code), **values}).run()
@@ -241,11 +247,10 @@ def assemble_report(request: HttpRequest, number: Number, given: shapes.ReportIn
 
 
 # ------------------------------------------------------------------ steps
-# (Last, since an address with any word in it would hide those above.)
 
 
 @writes("POST", "/calls/{number}/{step}", shapes.CallOut, "calls", headers=[IF_MATCH])
 def call_step(request: HttpRequest, number: Number, step: CallStep, given: shapes.Nothing) -> Any:
     """Open a call, freeze it, thaw it, so that it is open again, or close it."""
-    row, seen = _call(request, number), edition_seen(request)
+    row, seen = found_call(request, number), edition_seen(request)
     return _told(calls.STEPS[step](caller(request).person, row, seen).run())

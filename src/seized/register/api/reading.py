@@ -24,7 +24,19 @@ from seized.register.policy import can, visible
 from seized.symbols import ga_session
 from seized.writing.json import to_json
 
-__all__: list[str] = []
+__all__ = [
+    "Code",
+    "Cursor",
+    "Limit",
+    "Session",
+    "Word",
+    "current_version",
+    "entities_of",
+    "entity",
+    "found_entity",
+    "found_resolution",
+    "mandate_rows",
+]
 
 Code = Literal["ar", "zh", "en", "fr", "ru", "es"]
 Due = Literal["90", "365", "past", "none"]
@@ -41,7 +53,8 @@ _LINES: Final = {
 }  # fmt: skip
 
 
-def _resolution(request: HttpRequest, symbol: str) -> Resolution:
+def found_resolution(request: HttpRequest, symbol: str) -> Resolution:
+    """The resolution under a symbol. Raises ``ProblemError`` 404 for none."""
     rows = visible(Resolution.objects.all(), caller(request).person)
     row = rows.filter(symbol=symbol).select_related("partner", "previous").first()
     if row is None:
@@ -82,18 +95,24 @@ def resolutions(
 )
 def record(request: HttpRequest, symbol: str, language: Code, text: bool = True) -> HttpResponse:
     """The record of one language version; ``text=false`` leaves the source text out."""
+    version = current_version(request, symbol, language)
+    return HttpResponse(to_json(version.record, text=text), content_type="application/json")
+
+
+def current_version(request: HttpRequest, symbol: str, language: str) -> Version:
+    """The version that counts. Raises ``ProblemError`` 404 for none in the language."""
     versions = visible(Version.objects.all(), caller(request).person)
-    found = versions.filter(resolution=_resolution(request, symbol), language=language)
-    version = found.filter(current=True).first()
+    found = versions.filter(resolution=found_resolution(request, symbol), language=language)
+    version = found.filter(current=True).select_related("resolution").first()
     if version is None:
         raise ProblemError(404, f"{symbol} is not in the register in this language.")
-    return HttpResponse(to_json(version.record, text=text), content_type="application/json")
+    return version
 
 
 @reads("/resolutions/{path:symbol}", shapes.ResolutionWhole, "texts")
 def resolution(request: HttpRequest, symbol: str) -> dict[str, Any]:
     """One resolution, with the language versions that the register has."""
-    return shapes.resolution_whole(_resolution(request, symbol))
+    return shapes.resolution_whole(found_resolution(request, symbol))
 
 
 def _wants_language(language: str | None, name: str) -> str:
@@ -111,9 +130,15 @@ def _narrowed(request: HttpRequest, **given: Any) -> list[int]:
     return sorted(Facets(texts, code).keys())
 
 
+def mandate_rows(request: HttpRequest) -> QuerySet[Mandate]:
+    """The mandates that stand, with what ``mandate_row`` wants."""
+    rows = visible(Mandate.objects.filter(gone=False), caller(request).person)
+    rows = rows.select_related("resolution")
+    return rows.prefetch_related("wordings", "addressees__entity")
+
+
 def _mandates(request: HttpRequest, keys: Sequence[int]) -> Iterator[dict[str, Any]]:
-    rows = visible(Mandate.objects.filter(pk__in=keys, gone=False), caller(request).person)
-    rows = rows.select_related("resolution").prefetch_related("wordings", "addressees__entity")
+    rows = mandate_rows(request).filter(pk__in=keys)
     return map(shapes.mandate_row, rows.order_by("pk"))
 
 
@@ -196,7 +221,8 @@ def mandate(request: HttpRequest, number: Annotated[int, Path(ge=1, le=2**63 - 1
     return shapes.mandate_row(row)
 
 
-def _entities(request: HttpRequest) -> QuerySet[Entity]:
+def entities_of(request: HttpRequest) -> QuerySet[Entity]:
+    """Entities, each with how many mandates address it as ``asked``."""
     standing = Q(addressed__mandate__gone=False)
     rows = Entity.objects.annotate(
         asked=Count("addressed__mandate", filter=standing, distinct=True)
@@ -212,7 +238,7 @@ def entities(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Entities by key, with how many mandates address each."""
-    rows = _entities(request)
+    rows = entities_of(request)
     rows = rows.filter(kind=kind) if kind else rows
     return page(rows, ("key", "pk"), cursor, limit, shapes.entity_row)
 
@@ -235,10 +261,15 @@ def asked(
 @reads("/entities/{path:key}", shapes.EntityOut, "entities")
 def entity(request: HttpRequest, key: str) -> dict[str, Any]:
     """One entity."""
-    row = _entities(request).filter(key=key).first()
+    return shapes.entity_row(found_entity(request, key))
+
+
+def found_entity(request: HttpRequest, key: str) -> Entity:
+    """The entity with this key. Raises ``ProblemError`` 404 for none."""
+    row = entities_of(request).filter(key=key).first()
     if row is None:
         raise ProblemError(404, f"The register has no entity {key}. The list has those it has.")
-    return shapes.entity_row(row)
+    return row
 
 
 @reads("/agenda/{session}", shapes.AgendaOut, "agenda")
@@ -289,7 +320,7 @@ def audit_trail(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50) ->
 @reads("/me", shapes.MeOut, "people")
 def me(request: HttpRequest) -> dict[str, Any]:
     """For whom requests with this key are made."""
-    person, scopes = caller(request)
+    person, scopes, _key = caller(request)
     if person.user is None:
         raise ProblemError(401, "Sign in, or send a key.")
     keys = dict(Entity.objects.filter(pk__in=person.entities).values_list("pk", "key"))

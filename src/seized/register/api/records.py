@@ -4,13 +4,13 @@
 
 from typing import Annotated, Any, Literal
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Path, Schema
 from pydantic import ConfigDict, Field
 
 from seized.register.actions import records as actions
-from seized.register.api.callers import caller
+from seized.register.api.callers import caller, known
 from seized.register.api.forms import record_row
 from seized.register.api.paging import page
 from seized.register.api.problems import ProblemError
@@ -21,7 +21,7 @@ from seized.register.api.writing import IF_MATCH, edition_asked, edition_seen, t
 from seized.register.models import Agreement, Consultation, Entity, Mandate, Programme, Shared
 from seized.register.policy import visible
 
-__all__ = ["known"]
+__all__: list[str] = []
 
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Text = Annotated[str, Field(max_length=20_000)]
@@ -124,16 +124,6 @@ def _one(request: HttpRequest, model: type[Shared], number: int) -> Any:
     if row is None:
         raise ProblemError(404, "The register has no such record, or not for you.")
     return row
-
-
-def known(model: type[Model], column: str, wanted: list[Any], name: str) -> list[Any]:
-    """Rows by a column, in the order of ``wanted``. Raises ``ProblemError`` 422 for one missing."""
-    found = {
-        getattr(r, column): r for r in model._default_manager.filter(**{f"{column}__in": wanted})
-    }
-    if missing := [str(value) for value in wanted if value not in found]:
-        raise ProblemError(422, "Something named here is not known.", {name: ", ".join(missing)})
-    return [found[value] for value in wanted]
 
 
 def _values(request: HttpRequest, given: _In) -> dict[str, Any]:

@@ -31,12 +31,13 @@ from seized.register.models import Mandate, ReviewItem
 from seized.register.policy import visible
 from seized.register.reviewing import readings
 
-__all__: list[str] = []
+__all__ = ["found_mandate"]
 
 State = Literal["open", "accepted", "corrected", "rejected"]
 
 
-def _mandate(request: HttpRequest, number: int) -> Mandate:
+def found_mandate(request: HttpRequest, number: int) -> Mandate:
+    """A mandate that stands. Raises ``ProblemError`` 404."""
     rows = Mandate.objects.filter(gone=False).select_related("resolution", "verdict")
     return one_of(rows, caller(request).person, number, "mandate")
 
@@ -49,13 +50,13 @@ def _status(row: Mandate) -> tuple[dict[str, Any], dict[str, str]]:
 @reads("/mandates/{number}/status", StatusOut, "mandates")
 def mandate_status(request: HttpRequest, number: Number) -> Any:
     """How far a mandate has come, and the steps; the edition is the last of them."""
-    return status_row(_mandate(request, number))
+    return status_row(found_mandate(request, number))
 
 
 @writes("PATCH", "/mandates/{number}/status", StatusOut, "mandates")
 def set_status(request: HttpRequest, number: Number, given: StatusIn) -> Any:
     """Say how far a mandate has come, and why; If-Match is needed."""
-    row, seen = _mandate(request, number), edition_asked(request)
+    row, seen = found_mandate(request, number), edition_asked(request)
     person = caller(request).person
     return _status(SetStatus(person, row, given.status, given.reason, seen).run())
 
@@ -63,14 +64,14 @@ def set_status(request: HttpRequest, number: Number, given: StatusIn) -> Any:
 @writes("POST", "/mandates/{number}/status/release", StatusOut, "mandates", headers=[IF_MATCH])
 def leave_status(request: HttpRequest, number: Number, given: ReasonIn) -> Any:
     """Leave the status of a mandate to the evidence again."""
-    row, seen = _mandate(request, number), edition_seen(request)
+    row, seen = found_mandate(request, number), edition_seen(request)
     return _status(LeaveToEvidence(caller(request).person, row, given.reason, seen).run())
 
 
 @writes("POST", "/mandates/{number}/report", ItemOut, "review", status=201)
 def report_mandate(request: HttpRequest, number: Number, given: WordsIn) -> Any:
     """Tell the coordinators that something is wrong about a mandate."""
-    row = ReportMandate(caller(request).person, _mandate(request, number), given.words).run()
+    row = ReportMandate(caller(request).person, found_mandate(request, number), given.words).run()
     return item_row(row)
 
 

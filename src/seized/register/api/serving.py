@@ -95,6 +95,16 @@ def _served(view: View) -> View:
     return served
 
 
+def _order(url: URLPattern) -> list[int]:
+    """A key that puts ``calls/7/questions`` before ``calls/7/{step}``, and ``a/{path}`` last.
+
+    The first pattern that fits is asked: one with a word must come before one for any word.
+    """
+    parts = str(url.pattern).strip("/").split("/")
+    kinds = [2 if p.startswith("<path:") else 1 if p.startswith("<") else 0 for p in parts]
+    return [*kinds, 3]
+
+
 class SeizedAPI(NinjaAPI):
     """Django Ninja, where no answer escapes the rules above."""
 
@@ -104,6 +114,7 @@ class SeizedAPI(NinjaAPI):
             for url in super()._get_urls()
             if isinstance(url, URLPattern) and url.name != "api-root"
         ]
+        found.sort(key=_order)
         root = re_path(r"^$", _served(_not_found), name="api-root")
         return [*found, root, re_path(r"\A[\s\S]*\Z", _served(_not_found))]
 
@@ -121,7 +132,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     operation["security"] = [{}, {"Bearer": []}] if method == "get" else [{"Bearer": []}]
     for status, response in operation["responses"].items():
         content = response.get("content", {})
-        if int(status) in ERRORS and "application/json" in content:
+        if int(status) >= 400 and "application/json" in content:
             response["content"] = {MEDIA_TYPE: content.pop("application/json")}
     if method != "get":
         return

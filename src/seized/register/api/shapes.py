@@ -8,7 +8,17 @@ from typing import Any, Generic, TypeVar
 from ninja import Schema
 
 from seized.register.agenda import Entry
-from seized.register.models import Entity, Event, Mandate, Paragraph, Resolution, Version
+from seized.register.api.forms import entity_said
+from seized.register.models import (
+    Citation,
+    Entity,
+    Event,
+    Mandate,
+    Mention,
+    Paragraph,
+    Resolution,
+    Version,
+)
 
 __all__ = [
     "AgendaOut",
@@ -23,11 +33,13 @@ __all__ = [
     "RecordOut",
     "ResolutionOut",
     "ResolutionWhole",
+    "citation_row",
     "entity_row",
     "entry_row",
     "event_row",
     "found_row",
     "mandate_row",
+    "mention_row",
     "resolution_row",
     "resolution_whole",
 ]
@@ -130,9 +142,10 @@ class MandateOut(Schema):
 
 
 class EntityOut(Schema):
-    """An entity and how many mandates address it."""
+    """An entity and how many mandates address it; the edition is that of its kind and names."""
 
     key: str
+    edition: int
     kind: str
     names: Names
     is_class: bool
@@ -325,13 +338,7 @@ def mandate_row(row: Mandate) -> dict[str, Any]:
 
 def entity_row(row: Entity) -> dict[str, Any]:
     """As ``EntityOut``; the row carries ``asked``."""
-    return {
-        "key": row.key,
-        "kind": row.kind,
-        "names": row.names,
-        "is_class": row.is_class,
-        "asked": row.asked,  # type: ignore[attr-defined]
-    }
+    return {**entity_said(row), "asked": row.asked}  # type: ignore[attr-defined]
 
 
 def found_row(row: Paragraph) -> dict[str, Any]:
@@ -343,6 +350,19 @@ def found_row(row: Paragraph) -> dict[str, Any]:
         "number": row.number,
         "text": row.text,
     }
+
+
+def citation_row(row: Citation) -> dict[str, Any]:
+    """A document that a resolution names, and where."""
+    names = ("address", "kind", "outcome", "symbol", "pinpoint")
+    return {"resolution": row.resolution.symbol, **{name: getattr(row, name) for name in names}}
+
+
+def mention_row(row: Mention) -> dict[str, Any]:
+    """An entity that a resolution names, and where."""
+    return {
+        "resolution": row.resolution.symbol, "address": row.address, "entity": row.entity.key,
+    }  # fmt: skip
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:

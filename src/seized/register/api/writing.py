@@ -44,13 +44,14 @@ def tag_of(edition: int) -> str:
 
 
 def edition_asked(request: HttpRequest) -> int:
-    """The edition that the caller has seen, from If-Match. Raises ``ProblemError`` 428 or 412."""
+    """The edition that the caller has seen, from If-Match. Raises ``ProblemError`` 428 or 422."""
     given = request.headers.get("If-Match")
     if given is None:
         raise ProblemError(428, "Say which edition you have seen: its ETag as If-Match.")
     found = _TAG.match(given.strip())
     if found is None:
-        raise ProblemError(412, "If-Match holds no ETag of one edition.")
+        told = "not the ETag of one edition"
+        raise ProblemError(422, "If-Match holds no ETag that was given out.", {"If-Match": told})
     return int(found[1])
 
 
@@ -60,9 +61,20 @@ def edition_seen(request: HttpRequest) -> int | None:
 
 
 def writes(
-    method: str, path: str, shape: Any, tag: str, *, status: int = 200, **more: Any
+    method: str,
+    path: str,
+    shape: Any,
+    tag: str,
+    *,
+    status: int = 200,
+    secret: bool = False,
+    **more: Any,
 ) -> Callable[[Operation], Operation]:
-    """Declare an operation that changes something; it returns a shape and may set headers."""
+    """Declare an operation that changes something; it returns a shape and may set headers.
+
+    The answer of one that is ``secret`` is shown once and kept nowhere, so it cannot be sent
+    again under an Idempotency-Key.
+    """
 
     def declared(function: Operation) -> Operation:
         known = set(inspect.signature(function).parameters) - {"request", *names_in(path)}
@@ -74,6 +86,8 @@ def writes(
                 raise ProblemError(422, "A value of the query cannot be taken.", faults)
             if faults := dict.fromkeys(_with_nul(values), "has a NUL character"):
                 raise ProblemError(422, "No text here has a NUL character.", faults)
+            if secret and "Idempotency-Key" in request.headers:
+                raise ProblemError(422, "An answer with a secret is not kept: ask without the key.")
             return _once(request, found, lambda: _tried(function, request, values), status)
 
         api.api_operation(
@@ -83,7 +97,7 @@ def writes(
             tags=[tag],
             operation_id=function.__name__,
             summary=(function.__doc__ or "").partition("\n")[0].rstrip("."),
-            openapi_extra={"parameters": [*_HEADERS[method], *more.pop("headers", [])]},
+            openapi_extra={"parameters": [*_headers(method, secret), *more.pop("headers", [])]},
             **more,
         )(checked)
         return function
@@ -121,11 +135,13 @@ IF_MATCH: Final = _header(
     "The ETag of the edition that you have seen",
     r'^"[0-9]{1,9}(\.[0-9a-f]{64})?"$',
 )
-_HEADERS: Final = {
-    "POST": [_header("Idempotency-Key", "Makes it safe to send again", "^[!-~]{1,100}$")],
-    "PATCH": [IF_MATCH],
-    "DELETE": [IF_MATCH],
-}
+_ONCE: Final = _header("Idempotency-Key", "Makes it safe to send again", "^[!-~]{1,100}$")
+
+
+def _headers(method: str, secret: bool) -> list[dict[str, Any]]:
+    if method == "POST":
+        return [] if secret else [_ONCE]
+    return [IF_MATCH]
 
 
 def _writer(request: HttpRequest) -> Caller:

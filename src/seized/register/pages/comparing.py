@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from seized.meaning.actors import actor_name
 from seized.model.concordance import Concordance
 from seized.model.errors import SeizedError
 from seized.model.record import Record
+from seized.model.redline import Redline
 from seized.register.models import Resolution
 from seized.register.pages.resolutions import found, frame
 from seized.register.tongue import CODES, direction
@@ -23,7 +24,17 @@ from seized.writing.heatmap import heatmap_svg
 from seized.writing.redline import Bit, bits, phrase
 from seized.writing.tmx import to_tmx
 
-__all__ = ["concordance", "heatmap", "memory", "picture", "redlined", "redlined_word"]
+__all__ = [
+    "concordance",
+    "concordance_of",
+    "heatmap",
+    "kin_of",
+    "memory",
+    "picture",
+    "redline_of",
+    "redlined",
+    "redlined_word",
+]
 
 _ORDER: Final = ("substance", "structure", "form")
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,7 +62,7 @@ def _records(resolution: Resolution) -> list[Record]:
     return [versions[code].record for code in CODES if code in versions]
 
 
-def _concordance(resolution: Resolution) -> Concordance | None:
+def concordance_of(resolution: Resolution) -> Concordance | None:
     """The versions held against each other; none where only one is at hand."""
     records = _records(resolution)
     return concord(records) if len(records) > 1 else None
@@ -81,7 +92,7 @@ def _told(concordance: Concordance, code: str) -> list[_Told]:
 def concordance(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """Differences between the language versions, the gravest first, and the picture."""
     resolution = found(symbol)
-    result = _concordance(resolution)
+    result = concordance_of(resolution)
     context = {
         **frame(resolution, "concordance"),
         "compared": result is not None,
@@ -92,7 +103,7 @@ def concordance(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
 
 def heatmap(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The picture alone, as an image."""
-    result = _concordance(found(symbol))
+    result = concordance_of(found(symbol))
     if result is None:
         raise Http404(symbol)
     return picture(heatmap_svg(result, code))
@@ -107,7 +118,7 @@ def picture(svg: str) -> HttpResponse:
 
 def memory(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The aligned versions as a translation memory."""
-    result = _concordance(found(symbol))
+    result = concordance_of(found(symbol))
     if result is None:
         raise Http404(symbol)
     return _file(to_tmx(result), "application/x-tmx+xml", f"{symbol}.tmx")
@@ -136,15 +147,15 @@ def _kin(resolution: Resolution, code: str) -> list[Resolution]:
     return list(Resolution.objects.filter(pk__in=kin).order_by("-sort_key"))
 
 
-def _pair(request: HttpRequest, code: str, symbol: str) -> tuple[Resolution, list[Resolution], Any]:
-    """The resolution, its kin, and the one that is held against it."""
-    resolution = found(symbol)
+def kin_of(
+    resolution: Resolution, code: str, against: str
+) -> tuple[list[Resolution], Resolution | None]:
+    """Its kin, and which of them is held against it: ``against``, else the one before it."""
     kin = _kin(resolution, code)
-    asked = request.GET.get("against", "")
-    other = next((row for row in kin if row.symbol == asked), None)
+    other = next((row for row in kin if row.symbol == against), None)
     if other is None:
         other = next((row for row in kin if row.sort_key < resolution.sort_key), None)
-    return resolution, kin, other or next(iter(kin), None)
+    return kin, other or next(iter(kin), None)
 
 
 def _in(resolution: Resolution, code: str) -> Record | None:
@@ -152,7 +163,8 @@ def _in(resolution: Resolution, code: str) -> Record | None:
     return version.record if version else None
 
 
-def _redline(one: Resolution, other: Resolution | None, code: str) -> Any:
+def redline_of(one: Resolution, other: Resolution | None, code: str) -> Redline | None:
+    """What leads from the older of two to the newer; none where one is not in the language."""
     if other is None:
         return None
     older, newer = sorted((one, other), key=lambda row: row.sort_key)
@@ -162,8 +174,9 @@ def _redline(one: Resolution, other: Resolution | None, code: str) -> Any:
 
 def redlined(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """What leads word by word from the older of two resolutions to the newer, in the language."""
-    resolution, kin, other = _pair(request, code, symbol)
-    result = _redline(resolution, other, code)
+    resolution = found(symbol)
+    kin, other = kin_of(resolution, code, request.GET.get("against", ""))
+    result = redline_of(resolution, other, code)
     passages = [
         _Passage(
             p.new or p.old or "",
@@ -181,8 +194,9 @@ def redlined(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
 
 def redlined_word(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The same for Word, with tracked changes: accept all is the newer text."""
-    resolution, _, other = _pair(request, code, symbol)
-    result = _redline(resolution, other, code)
+    resolution = found(symbol)
+    _kin, other = kin_of(resolution, code, request.GET.get("against", ""))
+    result = redline_of(resolution, other, code)
     if result is None:
         raise Http404(symbol)
     data = redline_to_docx(result, "Seized", "1970-01-01T00:00:00Z")

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 from seized.register.actions import answers
 from seized.register.actions.base import Conflict, Refused, RuleBroken
 from seized.register.call_forms import AnswersForm
-from seized.register.contributions import Sheet, is_late, sheet
-from seized.register.models import Call, Event, Invitation, Merged, Question
+from seized.register.contributions import Sheet, answers_to, is_late, moved_since, sheet
+from seized.register.models import Answer, Call, Event, Invitation, Question
 from seized.register.pages.context import who
 from seized.register.pages.doing import seen
 from seized.register.policy import Person, can
@@ -211,16 +211,13 @@ def merge(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     shown = {
         "question": question, "call": question.call, "inside": inside, "codes": CODES,
         "text": text, "old": old, "answers": _answered(question), "nav": "calls",
-        "words": count_words(text), "moved": _moved(old), **more,
+        "words": count_words(text), "moved": moved_since(old) if old else [], **more,
     }  # fmt: skip
     return render(request, "register/merge.html", shown, status=status)
 
 
-def _answered(question: Question) -> list[Any]:
-    done = [Invitation.State.SUBMITTED, Invitation.State.CLEARED]
-    rows = question.answers.filter(invitation__state__in=done)
-    found = rows.select_related("invitation__entity").order_by("invitation__entity__key")
-    return [row for row in found if row.says]
+def _answered(question: Question) -> list[Answer]:
+    return [row for row in answers_to(question) if row.says]
 
 
 def _joined(question: Question) -> str:
@@ -230,11 +227,3 @@ def _joined(question: Question) -> str:
         for row in _answered(question)
         if row.text
     )
-
-
-def _moved(old: Merged | None) -> list[str]:
-    """The entities whose answer has changed since it was merged."""
-    if old is None:
-        return []
-    now = {a.pk: a.edition for a in old.question.answers.all()}
-    return [s["entity"] for s in old.sources if now.get(s["answer"]) != s["edition"]]

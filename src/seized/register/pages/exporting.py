@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from seized.writing.bilingual import to_bilingual_docx
 from seized.writing.html import to_html
 from seized.writing.json import to_json
 
-__all__ = ["FORMS", "columns", "version"]
+__all__ = ["FORMS", "columns", "columns_of", "version"]
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST: Final = 3  # columns of a page of text
@@ -58,15 +58,23 @@ def version(request: HttpRequest, code: str, symbol: str, tongue: str, form: str
 def columns(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """Two or three versions side by side for Word, with comments where they differ."""
     resolution = found(symbol)
+    chosen, data = columns_of(resolution, request.GET.getlist("text"), code)
+    return _file(data, _DOCX, f"{symbol}.{'-'.join(chosen)}.docx")
+
+
+def columns_of(resolution: Resolution, wanted: Sequence[str], code: str) -> tuple[list[str], bytes]:
+    """The languages side by side, and the document; two where not two of ``wanted`` are at hand.
+
+    Raises ``Http404`` where only one is at hand.
+    """
     there = set(resolution.versions.filter(current=True).values_list("language", flat=True))
-    asked = [c for c in dict.fromkeys(request.GET.getlist("text")) if c in there][:_MOST]
+    asked = [c for c in dict.fromkeys(wanted) if c in there][:_MOST]
     chosen = asked if len(asked) > 1 else [c for c in (code, *CODES) if c in there]
     chosen = list(dict.fromkeys(chosen))[: _MOST if len(asked) > 1 else 2]
     if len(chosen) < 2:
-        raise Http404(symbol)
+        raise Http404(resolution.symbol)
     records = [_record(resolution, one) for one in chosen]
-    data = to_bilingual_docx(concord(records), records, chosen, reader=code, names=_name)
-    return _file(data, _DOCX, f"{symbol}.{'-'.join(chosen)}.docx")
+    return chosen, to_bilingual_docx(concord(records), records, chosen, reader=code, names=_name)
 
 
 def _name(actor: str, code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from seized.register.actions.people import ChangeProfile
 from seized.register.actions.tokens import MakeToken, RevokeToken
-from seized.register.models import Event, FeedAddress, Token, User
+from seized.register.kept import kept
+from seized.register.models import Token, User
 from seized.register.pages.context import who
 from seized.register.pages.doing import done, seen, tried
 from seized.register.people_forms import ProfileForm, TokenForm
@@ -22,8 +23,6 @@ from seized.register.policy import Person
 from seized.register.signin import needs_second_factor
 
 __all__ = ["export", "key_end", "key_new", "page"]
-
-_MOST: Final = 5000  # own events in an export
 
 
 def _me(request: HttpRequest) -> tuple[Person, User]:
@@ -89,40 +88,8 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     """All that is kept about oneself, as JSON to save."""
     _person, user = _me(request)
     response = HttpResponse(
-        json.dumps(_kept(user), ensure_ascii=False, indent=1), content_type="application/json"
+        json.dumps(kept(user), ensure_ascii=False, indent=1), content_type="application/json"
     )
     response.headers["Content-Disposition"] = 'attachment; filename="seized-my-data.json"'
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _kept(user: User) -> dict[str, Any]:
-    def when(value: Any) -> str | None:
-        return value.isoformat() if value else None
-
-    return {
-        "person": {
-            "number": user.audit_key, "email": user.email, "name": user.name,
-            "language": user.language, "joined": when(user.date_joined),
-            "last_sign_in": when(user.last_login),
-        },
-        "roles": [
-            {"role": m.role, "entity": m.entity.key if m.entity else None,
-             "since": when(m.since), "until": when(m.until)}
-            for m in user.memberships.select_related("entity").order_by("pk")
-        ],
-        "keys": [
-            {"name": t.name, "scopes": t.scopes, "made": when(t.made_at),
-             "ends": when(t.expires_at), "revoked": when(t.revoked_at)}
-            for t in Token.objects.filter(user=user).order_by("pk")
-        ],
-        "feeds": [
-            {"entity": f.entity.key if f.entity else None, "filter": f.query,
-             "made": when(f.made_at), "revoked": when(f.revoked_at)}
-            for f in FeedAddress.objects.filter(user=user).select_related("entity").order_by("pk")
-        ],
-        "deeds": [
-            {"number": e.number, "at": when(e.at), "action": e.action, "kind": e.kind, "key": e.key}
-            for e in Event.objects.filter(user=user).order_by("-number")[:_MOST]
-        ],
-    }  # fmt: skip

@@ -7,16 +7,15 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from msgspec.structs import replace
 
 from seized.corrections import SUFFIX, dump
-from seized.model.corrections import Corrections
 from seized.register.cycle import answered
 from seized.register.models import Agreement, Call, Resolution, Version
 from seized.register.pages import marking
 from seized.register.pages.citing import citations, cited
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
+from seized.register.reviewing import held_corrections
 from seized.register.tongue import CODES
 
 __all__ = ["cite", "corrections", "followup", "found", "frame", "listing", "mandates", "text"]
@@ -161,13 +160,7 @@ def corrections(request: HttpRequest, code: str, symbol: str, tongue: str) -> Ht
     version = resolution.versions.filter(current=True, language=tongue).first()
     if version is None:
         raise Http404(f"{symbol} {tongue}")
-    named = can(who(request), "review.read")
-    rows = [one.laid for one in resolution.corrections.filter(language=tongue)]
-    held = Corrections(
-        symbol=symbol,
-        sha256=version.sha256,
-        corrections=tuple(one if named else replace(one, by="seized") for one in rows),
-    )
+    held = held_corrections(version, can(who(request), "review.read"))
     answer = HttpResponse(dump(held), content_type="application/json")
     name = (version.name or f"{symbol.replace('/', '-')}.{tongue}").replace('"', "") + SUFFIX
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

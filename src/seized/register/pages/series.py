@@ -18,13 +18,13 @@ from seized.register.pages.resolutions import found, frame
 from seized.register.policy import can, visible
 from seized.writing.strips import strips_svg, strips_table
 
-__all__ = ["genealogy", "history", "strips"]
+__all__ = ["genealogy", "genealogy_of", "history", "strips"]
 
 _TEXTS: Final = 5  # texts in one picture: more are not readable beside each other
 _EVENTS: Final = 100
 
 
-def _genealogy(resolution: Resolution, code: str) -> tuple[Genealogy | None, list[Resolution]]:
+def genealogy_of(resolution: Resolution, code: str) -> tuple[Genealogy | None, list[Resolution]]:
     """The paragraphs of the texts around a resolution, in a language that most of them have."""
     series = chain(resolution)
     place = series.index(resolution)
@@ -39,7 +39,7 @@ def _genealogy(resolution: Resolution, code: str) -> tuple[Genealogy | None, lis
 def genealogy(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """Every paragraph through the texts of the series, as a picture and as a table."""
     resolution = found(symbol)
-    result, series = _genealogy(resolution, code)
+    result, series = genealogy_of(resolution, code)
     table = mark_safe(strips_table(result, code)) if result else ""  # noqa: S308 - escaped there
     shown = {
         **frame(resolution, "genealogy"), "compared": result is not None, "table": table,
@@ -50,7 +50,7 @@ def genealogy(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
 
 def strips(request: HttpRequest, code: str, symbol: str) -> HttpResponse:
     """The picture alone, as an image."""
-    result, _series = _genealogy(found(symbol), code)
+    result, _series = genealogy_of(found(symbol), code)
     if result is None:
         raise Http404(symbol)
     return picture(strips_svg(result, code))
