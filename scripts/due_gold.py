@@ -21,6 +21,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,14 +63,40 @@ _BY = re.compile(
     r"| mid-| late)?(?: the year)? ?(?<=[ -])" + _DATE
 )
 _ON = re.compile(
-    r"\b(?:on|in|from|starting|beginning|of|after|through|to|until)(?: the)?(?: early| late| mid-)?"
+    r"\b(?:on|in|during|throughout|from|starting|beginning|of|after|through|to|until)(?: the)?"
+    r"(?: early| late| mid-)?"
     r"(?: (?:Mon|Tues|Wednes|Thurs|Fri)day,)? ?(?<=[ -])" + _DATE
+)
+# A day, month or year at which something shall be: held, reported, begun.
+_AT = re.compile(
+    r"\b(?:on|in|during|from|effective|starting(?: from| in| on)?|beginning(?: in| on)?"
+    r"|commenc\w+(?: in| on)|(?:week|quarter|half|part|beginning|end|middle) of)"
+    r"(?: the)?(?: (?:first|second|third|second or third) (?:quarter|half|part) of| week of"
+    r"| early| late| mid-)?(?: (?:Mon|Tues|Wednes|Thurs|Fri)day,)? ?(?<=[ -])" + _DATE
+)
+# What is done then, before the date and within the same member of the sentence.
+_DOES = re.compile(
+    r"\b(?:to (?:\w+ly )?(?:convene|hold|organize|commence|resume|report|submit|present|brief|elect"
+    r"|begin|conclude|open|undertake|conduct|consider|review|establish|schedule|update)"
+    r"|(?:shall|will|should) (?:be (?:held|convened|organized|determined|decided)|hold|convene"
+    r"|commence|resume|meet|begin)|convening|a review of|review of|observed|effect)\b"
+    r"(?![^;]*?\b(?:held|adopted|launched|hosted|planned|scheduled)\b)[^;]*$"
+)
+# A stretch of a budget or the date of a document; a year also of something that has a name.
+_APART = re.compile(
+    r"(?:\b(?:period|periods|year|biennium)(?: from)?|\bresolutions?\b[^;,]{0,40}"
+    r"|\bdecisions? [\w/]+|\bdated),? ?$"
+)
+_OF_A_YEAR = re.compile(
+    r"\b(?:sessions?|meeting|segment|forum|programme|budget|activities|anniversary|commemoration"
+    r"|celebration|elections|assistance)(?: of [\w ]+)?,? ?$",
+    re.IGNORECASE,
 )
 _DIRECTIVE = re.compile(
     r"\b(?:requests|decides|invites|encourages|urges|calls (?:up)?on|calls for|proposes|recommends"
     r"|authorizes|appeals|demands|resolves|instructs|directs|mandates|designates|proclaims|exhorts"
     r"|asks|insists|suggests|(?:reiterates|reaffirms|renews) (?:its|the) (?:\w+ )?(?:decision"
-    r"|request|call|appeal|invitation|recommendation)(?:,[^;]{0,90},)? (?:to|that|for)\b)",
+    r"|request|call|appeal|invitation|recommendation)(?:,[^;]{0,240}?,)? (?:to|that|for|upon)\b)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -96,10 +123,13 @@ Key = tuple[str, int, str]
 
 
 class Named(NamedTuple):
-    """What a numbered paragraph names: sessions, deadlines, further dates, what is asked."""
+    """What a numbered paragraph names: sessions, dates due, further dates, what is asked.
+
+    ``due`` holds a set for each clause that names dates: a clause holds one, and any will do.
+    """
 
     sessions: frozenset[int]
-    deadlines: frozenset[str]
+    due: tuple[frozenset[str], ...]
     dates: frozenset[str]
     agenda: bool
     report: bool
@@ -115,11 +145,12 @@ def named(text: str, session: int, adopted: str) -> Named:
         for n in _numbers(found[1])
         if session <= n <= session + 15
     )
-    deadlines = frozenset(_dates(_BY, behind, adopted))
+    due = tuple(frozenset(found) for one in _clauses(behind) if (found := _due(one, adopted)))
+    further = [found[0] for found in _dates(_ON, behind, adopted)]
     return Named(
         sessions,
-        deadlines,
-        deadlines | frozenset(_dates(_ON, behind, adopted)),
+        due,
+        frozenset(further).union(*due),
         _AGENDA.search(text) is not None and bool(sessions),
         _REPORT.search(text) is not None,
         text,
@@ -145,7 +176,31 @@ def _directed(text: str) -> str:
     return out
 
 
-def _dates(pattern: re.Pattern[str], text: str, adopted: str) -> Iterator[str]:
+def _clauses(directed: str) -> Iterator[str]:
+    """Stretches that a verb begins each."""
+    starts = [verb.start() for verb in _DIRECTIVE.finditer(directed)]
+    for start, end in pairwise([*starts, len(directed)]):
+        yield directed[start:end]
+
+
+def _due(clause: str, adopted: str) -> set[str]:
+    """The deadlines of a clause, or else the dates on which its own verb says that it shall be."""
+    deadlines = {date for date, _ in _dates(_BY, clause, adopted)}
+    if deadlines:
+        return deadlines
+    return {
+        date
+        for date, found in _dates(_AT, clause, adopted)
+        if date[:4] > adopted[:4] or len(date) > 4
+        if _DOES.search(clause, 0, found.start())
+        if not _APART.search(clause, 0, found.start())
+        if len(date) > 4 or " of " in found[0] or not _OF_A_YEAR.search(clause, 0, found.start())
+    }
+
+
+def _dates(
+    pattern: re.Pattern[str], text: str, adopted: str
+) -> Iterator[tuple[str, re.Match[str]]]:
     for found in pattern.finditer(text):
         day, month, year = found["day"], found["month"], found["year"]
         if day and not month:
@@ -156,7 +211,7 @@ def _dates(pattern: re.Pattern[str], text: str, adopted: str) -> Iterator[str]:
         if day:
             date += f"-{int(day):02d}"
         if date > adopted[: len(date)] or (len(date) < 10 and date == adopted[: len(date)]):
-            yield date
+            yield date, found
 
 
 def _top(number: str | None) -> str | None:
@@ -228,12 +283,11 @@ def _read(mandates: list[dict[str, Any]]) -> Read:
 
 def _judged() -> dict[tuple[str, Key], dict[str, Any]]:
     """By language, paragraphs that the expressions read wrongly, with what they really name."""
-    rows = tomllib.loads(JUDGED.read_text(encoding="utf-8"))["paragraph"]
-    return {
-        (code, (row["symbol"], row.get("section", 0), row["number"])): row
-        for row in rows
-        for code in row.get("languages", LANGUAGES)
-    }
+    out: dict[tuple[str, Key], dict[str, Any]] = defaultdict(dict)
+    for row in tomllib.loads(JUDGED.read_text(encoding="utf-8"))["paragraph"]:
+        for code in row.get("languages", LANGUAGES):
+            out[code, (row["symbol"], row.get("section", 0), row["number"])] |= row
+    return out
 
 
 class Tally:
@@ -272,11 +326,10 @@ def score(
                 continue
             want = gold[key]
             sessions = frozenset(row.get("sessions", want.sessions))
-            deadlines = frozenset(row.get("dates", want.deadlines))
+            due = (frozenset(row["dates"]),) if "dates" in row else want.due
             either = frozenset(row.get("either", ()))
             tally.add("sessions", code, key, want.text, sessions, read.sessions, sessions | either)
-            # A clause holds one date: of several any will do.
-            dates = read.dates & deadlines or frozenset(sorted(deadlines)[:1])
+            dates = frozenset(min(read.dates & one or one) for one in due if one)
             allowed = frozenset(row.get("dates", want.dates)) | either
             tally.add("dates", code, key, want.text, dates, read.dates, allowed)
             if want.agenda:

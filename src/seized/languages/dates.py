@@ -25,6 +25,7 @@ __all__ = ["DateFound", "calendar_day", "find_dates"]
 # Every date has a year: what has none need not be looked at. All kinds of digits.
 _SOME_YEAR: Final = re.compile("[12\u0661\u0662\u06f1\u06f2\uff11\uff12]\\d{3}")
 _NUMBERS: Final = re.compile(r"\d+")
+_GAP: Final = 24  # code points between two dates that stand joined, at most
 _YEAR: Final = r"(?:1[89]|2[01])\d\d(?!\d)"
 _ISO: Final = re.compile(rf"(?<![\w/.-])({_YEAR})-(\d\d)-(\d\d)(?![\w/-])")
 _BARE: Final = re.compile(rf"(?:(?<![\w/.-])({_YEAR})(?![\w/-])|(?<![\d/.-])({_YEAR})年)")
@@ -73,7 +74,10 @@ def _rules(code: str) -> _Rules:
     words = any_of(table["day_words"]) or "(?!)"
     digits = r"\d{1,2}(?! ?[\d月年])"
     day = rf"(?:{words}|{digits})(?:{form['after_day']})?"
-    join = rf"(?:{form['range']}|{form['and']})"
+    if form["year_first"]:
+        day += rf"(?:{form['weekday']})?"
+    weekday = rf"(?:{form['weekday']})?"
+    join = rf"(?:{form['range']}|{form['and']}){weekday}"
     days = rf"{day}(?:(?:{form['comma']}{day}){{0,6}}{join}{day}){{0,3}}"  # bounded: linear time
     year = rf"(?P<year>{_YEAR})"
     if form["year_first"]:
@@ -95,8 +99,8 @@ def _rules(code: str) -> _Rules:
         re.compile(any_of(months) or r"\d{1,2}"),
         months,
         table["day_words"],
-        re.compile(form["range"]),
-        re.compile(form["and"]),
+        re.compile(f"(?:{form['range']}){weekday}"),
+        re.compile(f"(?:{form['and']}){weekday}"),
         re.compile(f"(?:{form['between']})$"),
         form["year_first"],
         form["capital"],
@@ -159,7 +163,7 @@ def _groups(text: str, atoms: list[_Atom], rules: _Rules) -> Iterator[list[_Atom
 
 
 def _joined(text: str, one: _Atom, two: _Atom, rules: _Rules) -> bool:
-    if two.start - one.end > 12:
+    if two.start - one.end > _GAP:
         return False
     gap = text[one.end : two.start]
     return bool(rules.between.fullmatch(gap) or rules.also.fullmatch(gap))

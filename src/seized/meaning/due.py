@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from seized.languages import language
-from seized.languages.dates import find_dates
+from seized.languages.dates import DateFound, find_dates
 from seized.languages.numbers import Number, find_cardinals, find_ordinals
 from seized.languages.words import fold
 from seized.meaning.quotes import quoted
@@ -32,6 +32,7 @@ _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ANY_YEAR: Final = re.compile(r"2[01]\d\d")
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _REACH: Final = 15
+_DAY: Final = 10  # length of a date with its day: one that is to come needs no word before it
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
 _BEHIND: Final = 30
 _ORDINAL: Final = 12  # longest ordinal in front of the name of a Main Committee
@@ -82,7 +83,12 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     deadline: re.Pattern[str]
     by: re.Pattern[str]
     behind: re.Pattern[str]
+    year: re.Pattern[str]
+    year_behind: re.Pattern[str]
+    holds: re.Pattern[str]
+    budget: re.Pattern[str]
     period: re.Pattern[str]
+    period_behind: re.Pattern[str]
     title: re.Pattern[str]
     title_behind: re.Pattern[str]
 
@@ -108,7 +114,12 @@ def _rules(code: str) -> _Rules:
         re.compile(table["deadline"]),
         re.compile(table["by"]),
         re.compile(table["behind"]),
+        re.compile(table["year"]),
+        re.compile(table["year_behind"]),
+        re.compile(table["holds"]),
+        re.compile(table["budget"]),
         re.compile(table["period"]),
+        re.compile(table["period_behind"]),
         re.compile(table["title"]),
         re.compile(table["title_behind"]),
     )
@@ -141,7 +152,8 @@ def due_of(
         sessions = before
     date = None
     if _to_come(folded, context):
-        date = _date(text, code, rules, context, loose=dates)
+        years = dates and _in_years(folded, bool(sessions), rules)
+        date = _date(text, code, rules, context, loose=dates, years=years)
     tags = {hit.tag for hit in hits}
     periodicity = next((period for period in _PERIODS if period in tags), None)
     event = None
@@ -304,8 +316,20 @@ def _to_come(folded: str, context: DueContext) -> bool:
     return any(int(year) >= since for year in _ANY_YEAR.findall(folded))
 
 
+def _begun(found: DateFound, adopted: datetime.date) -> bool:
+    """Whether a range of days began before the adoption: something goes on, nothing is due."""
+    return len(found.first) == _DAY and found.first != found.last and found.first.first <= adopted
+
+
+def _in_years(folded: str, sessions: bool, rules: _Rules) -> bool:
+    """Whether a bare year can tell when: not of a budget, nor what a report to a session is on."""
+    if rules.budget.search(folded):
+        return False
+    return not sessions or rules.holds.search(folded) is not None
+
+
 def _date(
-    text: str, code: str, rules: _Rules, context: DueContext, *, loose: bool
+    text: str, code: str, rules: _Rules, context: DueContext, *, loose: bool, years: bool
 ) -> PartialDate | None:
     """The first deadline, or else the first date on which something shall be.
 
@@ -321,17 +345,34 @@ def _date(
         if any(start < found.start < end for start, end in titles):
             continue
         date = found.first
-        if adopted is not None and found.last.last <= adopted:
+        if adopted is not None and (found.last.last <= adopted or _begun(found, adopted)):
             continue
         before = fold(text[max(0, found.start - _BEFORE) : found.start]).text
         behind = fold(text[found.end : found.end + _BEHIND]).text
-        if rules.period.search(before) or (len(date) == 4 and _named(before, behind, rules)):
+        if (
+            rules.period.search(before)
+            or rules.period_behind.match(behind)
+            or (len(date) == 4 and _named(before, behind, rules))
+        ):
             continue
         if rules.by.search(before) or rules.behind.match(behind):
             return date
-        if loose and second is None and len(date) > 4 and rules.deadline.search(before):
+        if second is None and (
+            len(date) == _DAY or rules.deadline.search(before)
+            if loose and len(date) > 4
+            else years and len(date) == 4 and _in_year(date, before, behind, rules, adopted)
+        ):
             second = date
     return second
+
+
+def _in_year(
+    date: PartialDate, before: str, behind: str, rules: _Rules, adopted: datetime.date | None
+) -> bool:
+    """Whether something shall be in a bare year: one that begins after the adoption."""
+    if adopted is not None and date.first <= adopted:
+        return False
+    return bool(rules.year.search(before) or rules.year_behind.match(behind))
 
 
 def _named(before: str, behind: str, rules: _Rules) -> bool:
