@@ -62,6 +62,7 @@ def load_command(
         return 0
     from django.db import connections
 
+    from seized.register.connection import lay_out_for_loading
     from seized.register.loading import load_records
     from seized.register.loading.known import Known
     from seized.register.prepared import Prepared
@@ -78,6 +79,7 @@ def load_command(
     waiting: list[tuple[Prepared, None]] = []
 
     def load() -> None:
+        lay_out_for_loading()
         counts.update(loaded.outcome for loaded in load_records(waiting))
         waiting.clear()
 
@@ -105,6 +107,7 @@ def load_command(
             if len(waiting) >= _TOGETHER:
                 load()
         load()
+    connections.close_all()
     if not quiet:
         names = ("new", "changed", "same", "failed")
         print(", ".join(f"{counts[name]} {name}" for name in names), file=sys.stderr)
