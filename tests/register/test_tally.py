@@ -178,3 +178,39 @@ def test_what_a_text_says_is_escaped_in_rows(db) -> None:
         assert "&lt;b&gt;Bureau&lt;/b&gt; &amp; &quot;Co&quot;" in text
         assert "&lt;u&gt;event&lt;/u&gt;" in text
         assert not {"<script>", "<i>", "<u>", "<b>"} & set(re.findall(r"<\w+>", text))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_since_is_told_as_if_all_were_counted_anew() -> None:
+    for session in (95, 97):
+        for code in ("en", "ru"):
+            load_record(read(path(code, session=session)))
+    tally.current()
+    first, second = Mandate.objects.order_by("pk")[:2]
+    for change in (
+        lambda: Mandate.objects.filter(pk=first.pk).update(status="met"),
+        lambda: Mandate.objects.filter(pk=second.pk).update(due_last=None, due_first=None),
+        lambda: Mandate.objects.filter(act="request").update(due_last=TODAY, due_first=TODAY),
+        lambda: Mandate.objects.filter(pk=first.pk).delete(),
+        lambda: unload(Version.objects.get(language="en", resolution__session=97)),
+        lambda: load_record(read(path("fr", session=97))),
+        lambda: load_record(read(path("en", session=97))),
+    ):
+        change()
+        found = tally.current()
+        tally.forget()
+        anew = tally.current()
+        assert found.keys == anew.keys
+        assert found.all.bit_count() == len(anew.keys)
+        for facet in tally.FACETS:
+            assert found.totals(facet) == anew.totals(facet), facet
+            for value, number in anew.totals(facet):
+                kept, made = found.of(facet, value), anew.of(facet, value)
+                assert found.listed(kept) == anew.listed(made)
+                assert found.counted("status", kept, 3) == anew.counted("status", made, 3)
+                assert kept.bit_count() == number
+                assert found.having(found.listed(kept)) == kept
+        for wanted in tally.DUE:
+            assert found.listed(found.due(wanted, TODAY)) == anew.listed(anew.due(wanted, TODAY))
+        assert [found.stamp(key) for key in found.keys] == [anew.stamp(key) for key in anew.keys]
+        tally._KEEPER.tally = found  # the next change comes on top

@@ -14,6 +14,8 @@ import threading
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from heapq import merge
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +32,7 @@ FACETS: Final = (
 )  # fmt: skip
 DUE: Final = ("90", "365", "past", "none")
 _NEVER: Final = datetime.date.max
+_FEW: Final = 2000  # mandates that may have changed before the tally is made as a whole
 _CHUNK: Final = 500  # keys in one question to the database
 
 
@@ -44,8 +47,55 @@ class _Entry(NamedTuple):
     values: tuple[tuple[str, str], ...]
 
 
+class _Block:
+    """Mandates in their order, with a number for each value. Positions count from 0."""
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        self.entries = sorted(entries)
+        self.positions = {entry.key: position for position, entry in enumerate(self.entries)}
+        self.all = (1 << len(self.entries)) - 1
+        self.lasts = [entry.last for entry in self.entries if entry.last is not None]
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
+        undated = []
+        for position, entry in enumerate(self.entries):
+            for value in entry.values:
+                places[value].append(position)
+            if entry.first is None and entry.last is None:
+                undated.append(position)
+        self.undated = _bits(undated)
+        self.bits = {value: _bits(found) for value, found in places.items()}
+        self.names: dict[str, set[str]] = defaultdict(set)
+        for facet, name in places:
+            self.names[facet].add(name)
+
+    def due(self, wanted: str, today: datetime.date) -> int:
+        """As that of the tally."""
+        if wanted == "none":
+            return self.undated
+        passed = bisect_left(self.lasts, today)
+        if wanted == "past":
+            return (1 << passed) - 1
+        end = today + datetime.timedelta(int(wanted))
+        return _bits(
+            position
+            for position in range(passed, len(self.lasts))
+            if (first := self.entries[position].first) is not None and first <= end
+        )
+
+    def listed(self, inside: int) -> Iterator[_Entry]:
+        """The mandates in ``inside``, in order."""
+        if inside == self.all:
+            return iter(self.entries)
+        return map(self.entries.__getitem__, _positions(inside))
+
+
 class Tally:
-    """All mandates at one moment. Positions count from 0 in the order of the table."""
+    """All mandates at one moment.
+
+    Those that changed since the tally was last made as a whole are a block of their own, so that
+    a change costs as much as it changes. Their bits stand above those of the others, among which
+    what they take the place of is left out.
+    """
 
     def __init__(
         self, at: Mapping[str, int], held: dict[int, list[_Entry]], names: dict[str, dict[str, str]]
@@ -53,56 +103,94 @@ class Tally:
         self.at = dict(at)
         self.held = held
         self.names = names
-        entries = sorted(entry for group in held.values() for entry in group)
-        self.keys = [entry.key for entry in entries]
-        self._stamps = [entry.stamp for entry in entries]
-        self.positions = {key: position for position, key in enumerate(self.keys)}
-        self.all = (1 << len(entries)) - 1
-        self._lasts = [entry.last for entry in entries if entry.last is not None]
-        self._firsts = [entry.first for entry in entries[: len(self._lasts)]]
-        places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        undated = []
-        for position, entry in enumerate(entries):
-            for value in entry.values:
-                places[value].append(position)
-            if entry.first is None and entry.last is None:
-                undated.append(position)
-        self._undated = _bits(undated)
-        self._bits = {value: _bits(found) for value, found in places.items()}
-        ranked: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for (facet, name), found in places.items():
-            ranked[facet].append((len(found), name))
-        self._ranked = {
-            f: sorted(v, key=lambda pair: (-pair[0], pair[1])) for f, v in ranked.items()
-        }
+        self._before = held  # what the base is made of
+        self._base = _Block(entry for group in held.values() for entry in group)
+        self._begin(frozenset())
+
+    def _begin(self, changed: frozenset[int]) -> None:
+        """``changed`` are the resolutions whose mandates are in the later block."""
+        self._changed = changed
+        self._later = _Block(entry for key in changed for entry in self.held.get(key, ()))
+        self._shift = len(self._base.entries)
+        self._standing = self._base.all
+        self._bits: dict[tuple[str, str], int] = {}
+        self._totals: dict[str, list[tuple[str, int]]] = {}
         self._due: dict[tuple[str, datetime.date], int] = {}
+
+    def with_changes(
+        self, at: Mapping[str, int], fresh: Mapping[int, list[_Entry]], names: dict[str, Any]
+    ) -> Tally:
+        """The tally at a later moment: ``fresh`` are the mandates of the resolutions that changed,
+        by resolution, none for one that has none any more.
+        """
+        held = {**self.held, **fresh}
+        changed = self._changed | fresh.keys()
+        if sum(len(held[key]) for key in changed) > max(_FEW, self._shift // 8):
+            return Tally(at, held, names)
+        later = copy(self)
+        later.at, later.held, later.names = dict(at), held, names
+        later._begin(changed)
+        old = (entry.key for key in changed for entry in self._before.get(key, ()))
+        later._standing &= ~_bits(self._base.positions[key] for key in old)
+        return later
+
+    @property
+    def all(self) -> int:
+        """Every mandate."""
+        return self._joined(self._base.all, self._later.all)
+
+    @property
+    def keys(self) -> list[int]:
+        """The key of every mandate, in order."""
+        return self.listed(self.all)
+
+    def _joined(self, base: int, later: int) -> int:
+        return base & self._standing | later << self._shift if self._changed else base
+
+    def _position(self, key: int) -> int | None:
+        if (place := self._later.positions.get(key)) is not None:
+            return place + self._shift
+        place = self._base.positions.get(key)
+        return place if place is not None and self._standing >> place & 1 else None
 
     def stamp(self, key: int) -> tuple[int, int]:
         """What changes whenever the mandate or a name changes, and stays otherwise."""
-        position = self.positions.get(key)
-        return (0 if position is None else self._stamps[position]), self.at[NAMES]
+        if (place := self._later.positions.get(key)) is not None:
+            return self._later.entries[place].stamp, self.at[NAMES]
+        place = self._base.positions.get(key)
+        return (0 if place is None else self._base.entries[place].stamp), self.at[NAMES]
 
     def of(self, facet: str, value: str) -> int:
         """The mandates that have a value; none for a value that no mandate has."""
-        return self._bits.get((facet, value), 0)
+        pair = facet, value
+        if (found := self._bits.get(pair)) is None:
+            base, later = self._base.bits.get(pair, 0), self._later.bits.get(pair, 0)
+            found = self._joined(base, later)
+            if base or later:
+                self._bits[pair] = found
+        return found
 
     def totals(self, facet: str) -> list[tuple[str, int]]:
         """Every value of a facet with how many mandates have it, the most frequent first."""
-        return [(value, number) for number, value in self._ranked.get(facet, ())]
+        if facet not in self._totals:
+            values = self._base.names.get(facet, set()) | self._later.names.get(facet, set())
+            counted = ((value, self.of(facet, value).bit_count()) for value in values)
+            self._totals[facet] = _most_first(pair for pair in counted if pair[1])
+        return self._totals[facet]
 
     def counted(self, facet: str, inside: int, most: int) -> list[tuple[str, int]]:
         """The ``most`` values that the mandates in ``inside`` have most often, with counts."""
         if inside == self.all:
             return self.totals(facet)[:most]
-        found: list[tuple[int, str]] = []
-        for total, value in self._ranked.get(facet, ()):
-            if len(found) >= most and total < found[most - 1][0]:
+        found: list[tuple[str, int]] = []
+        for value, total in self.totals(facet):
+            if len(found) >= most and total < found[most - 1][1]:
                 break  # what comes is rarer as a whole than what was found
-            if number := (inside & self._bits[facet, value]).bit_count():
-                found.append((number, value))
+            if number := (inside & self.of(facet, value)).bit_count():
+                found.append((value, number))
                 if len(found) >= most:
                     found = _most_first(found)[:most]
-        return [(value, number) for number, value in _most_first(found)]
+        return _most_first(found)
 
     def due(self, wanted: str, today: datetime.date) -> int:
         """The mandates whose window is ``past``, opens within ``90`` or ``365`` days, or ``none``.
@@ -111,30 +199,21 @@ class Tally:
         """
         if wanted not in DUE:
             raise LookupError(f"no window {wanted!r}")
-        if wanted == "none":
-            return self._undated
-        passed = bisect_left(self._lasts, today)
-        if wanted == "past":
-            return (1 << passed) - 1
-        if (wanted, today) not in self._due:
-            end = today + datetime.timedelta(int(wanted))
-            opens = [
-                position
-                for position in range(passed, len(self._lasts))
-                if (first := self._firsts[position]) is not None and first <= end
-            ]
-            self._due[wanted, today] = _bits(opens)
-        return self._due[wanted, today]
+        asked = wanted, today
+        if asked not in self._due:
+            self._due[asked] = self._joined(self._base.due(*asked), self._later.due(*asked))
+        return self._due[asked]
 
     def having(self, keys: Iterable[int]) -> int:
         """The mandates with these keys; keys that it does not have are left aside."""
-        return _bits(p for key in keys if (p := self.positions.get(key)) is not None)
+        return _bits(p for key in keys if (p := self._position(key)) is not None)
 
     def listed(self, inside: int, start: int = 0, stop: int | None = None) -> list[int]:
         """The keys of the mandates in ``inside``, in order, or some of them."""
-        if inside == self.all:
-            return self.keys[start:stop]
-        return [self.keys[position] for position in islice(_positions(inside), start, stop)]
+        base = self._base.listed(inside & self._base.all)
+        later = inside >> self._shift
+        found = merge(base, self._later.listed(later)) if later else base
+        return [entry.key for entry in islice(found, start, stop)]
 
 
 class Keys:
@@ -154,8 +233,8 @@ class Keys:
         return self.found.listed(self.inside, wanted.start or 0, wanted.stop)
 
 
-def _most_first(pairs: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
+def _most_first(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _bits(positions: Iterable[int]) -> int:
@@ -240,17 +319,21 @@ def _names() -> dict[str, dict[str, str]]:
 
 def _changed(old: Tally, now: Mapping[str, int]) -> Tally:
     """The tally with what has a later stamp than it read anew."""
-    held = dict(old.held)
     stamped = Resolution.objects.filter(stamp__gt=old.at[MANDATES]).order_by()
     keys = list(stamped.values_list("pk", flat=True))
+    fresh: dict[int, list[_Entry]] = {}
     for start in range(0, len(keys), _CHUNK):
         part = keys[start : start + _CHUNK]
-        fresh = _entries(part)
-        for key in part:
-            held.pop(key, None)
-            if key in fresh:
-                held[key] = fresh[key]
-    return Tally(now, held, _names())
+        found = _entries(part)
+        fresh.update((key, found.get(key, [])) for key in part)
+    known = old.at[NAMES] == now[NAMES] and all(
+        name in old.names
+        for group in fresh.values()
+        for entry in group
+        for facet, name in entry.values
+        if facet == "addressee"
+    )
+    return old.with_changes(now, fresh, old.names if known else _names())
 
 
 def _rebuilt(then: Mapping[str, int], now: Mapping[str, int]) -> bool:
