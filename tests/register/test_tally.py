@@ -17,7 +17,13 @@ from seized.register.facets import Facets
 from seized.register.loading import load_record, unload
 from seized.register.models import Addressee, Entity, Mandate, Status, Version
 from seized.register.pages.fragments import fragments
-from seized.register.pages.rows import asked_row, mandate_address, mandate_row, shortened
+from seized.register.pages.rows import (
+    asked_row,
+    mandate_address,
+    mandate_row,
+    resolution_address,
+    shortened,
+)
 from seized.samples import path
 
 TODAY = datetime.date(2042, 6, 1)
@@ -155,6 +161,7 @@ def test_a_mandate_is_shown_in_a_language_at_hand(db) -> None:
 def test_the_address_of_a_mandate_is_that_of_its_page(symbol: str, place: str) -> None:
     expected = reverse("mandate", args=["ar", symbol, place])
     assert mandate_address(symbol, place, "ar") == expected
+    assert resolution_address(symbol, "zh") == reverse("resolution", args=["zh", symbol])
 
 
 def test_a_long_text_is_cut_between_characters_and_a_short_one_stays() -> None:

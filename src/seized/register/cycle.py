@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 
 from seized.model.dates import PartialDate
@@ -34,6 +35,7 @@ __all__ = [
 
 _PARTS: Final = re.compile(r"\d+|\D+")
 _SOON: Final = datetime.timedelta(180)
+_RECORDS: Final = (Consultation, Programme, Agreement)
 _DONE: Final = frozenset({Status.MET, Status.SUPERSEDED, Status.LAPSED})
 
 
@@ -90,7 +92,7 @@ def in_order(mandate: Any) -> tuple[Any, ...]:
 def answered(mandates: Iterable[Mandate], who: Person) -> list[Answered]:
     """Each mandate with the records about it that the person may see, the latest first."""
     rows = list(mandates)
-    found = {model: _about(model, rows, who) for model in (Consultation, Programme, Agreement)}
+    found = {model: _about(model, rows, who) for model in _RECORDS}
     return [
         Answered(
             mandate,
@@ -114,23 +116,25 @@ def _about(model: type[Shared], rows: list[Mandate], who: Person) -> dict[int, l
     return out
 
 
-def spoken_of(mandates: Iterable[int]) -> frozenset[int]:
+def spoken_of(mandates: Sequence[int]) -> frozenset[int]:
     """Those of some mandates, by key, of which any record speaks, whoever may see it.
 
     It tells which need ``answered``; it is never shown.
     """
-    wanted = list(mandates)
-    found = [
-        model.mandates.through._default_manager.filter(mandate__in=wanted)
-        .order_by()
-        .values_list("mandate", flat=True)
-        for model in (Consultation, Programme, Agreement)
-    ]
-    return frozenset(found[0].union(*found[1:]))
+    if not mandates:
+        return frozenset()
+    marks = ", ".join(["%s"] * len(mandates))
+    tables = [model.mandates.through._meta.db_table for model in _RECORDS]
+    each = [f"SELECT mandate_id FROM {table} WHERE mandate_id IN ({marks})" for table in tables]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(each), [*mandates] * len(each))
+        return frozenset(key for (key,) in cursor.fetchall())
 
 
 def done_by(entity: Entity, who: Person, most: int = 10) -> dict[str, list[Shared]]:
     """What an entity took part in, as far as the person may see it, the latest first."""
+    if not _took_part(entity):
+        return {"consultations": [], "programmes": [], "agreements": []}
     took_part = {
         "consultations": Consultation.objects.filter(participants=entity),
         "programmes": Programme.objects.filter(
@@ -138,22 +142,20 @@ def done_by(entity: Entity, who: Person, most: int = 10) -> dict[str, list[Share
         ),
         "agreements": Agreement.objects.filter(parties=entity),
     }
-    if not _took_part(entity):
-        return {name: [] for name in took_part}
     return {name: list(visible(rows, who)[:most]) for name, rows in took_part.items()}
 
 
 def _took_part(entity: Entity) -> bool:
-    """Whether any record is about the entity: one question instead of three long ones."""
+    """Whether any record is about the entity: one plain question instead of three long ones."""
     joins = (
         Consultation.participants, Programme.contributing, Programme.partners, Agreement.parties,
     )  # fmt: skip
-    rows = [
-        join.through._default_manager.filter(entity=entity).order_by().values_list("entity")
-        for join in joins
-    ]
-    led = Programme.objects.filter(lead=entity).order_by().values_list("lead")
-    return bool(led.union(*rows))
+    tables = [(join.through._meta.db_table, "entity_id") for join in joins]
+    tables.append((Programme._meta.db_table, "lead_id"))
+    each = [f"SELECT 1 FROM {table} WHERE {column} = %s" for table, column in tables]  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"{' UNION ALL '.join(each)} LIMIT 1", [entity.pk] * len(each))
+        return cursor.fetchone() is not None
 
 
 def standing(agreement: Agreement, replaced: bool, today: datetime.date | None = None) -> str:

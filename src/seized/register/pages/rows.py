@@ -24,7 +24,7 @@ from seized.model.evidence import Evidence
 from seized.register import dates
 from seized.register.converters import SymbolConverter
 from seized.register.cycle import Answered, is_standing, lacking
-from seized.register.models import Mandate, Status, Verdict
+from seized.register.models import Mandate, Paragraph, Status, Verdict
 from seized.register.pages.lines import Line, Named
 from seized.register.tongue import direction
 from seized.writing.closure import reason_words
@@ -34,15 +34,18 @@ __all__ = [
     "asked_row",
     "done",
     "due",
+    "found_row",
     "mandate_address",
     "mandate_row",
     "nothing_done",
+    "resolution_address",
     "shortened",
     "verdict",
     "why",
 ]
 
 _IN_TABLE: Final = 280  # characters of the words of a mandate
+_FOUND: Final = 400  # characters of a paragraph that was found
 _DAYS: Final = 4096  # windows whose words are kept
 _ENTITIES: Final = 8192  # addresses that are kept
 _STATUS: Final = dict(Status.choices)
@@ -53,19 +56,29 @@ _SAFE: Final = "!$&'()*+,;=/~:@"  # what Django leaves in addresses as it is
 
 
 @cache
-def _around(code: str, _prefix: str) -> tuple[str, str, str]:
-    """What stands before, between and after symbol and place in the address of a mandate."""
-    symbol, place = "A/RES/0/0", "place-of-it"
-    before, rest = reverse("mandate", args=[code, symbol, place]).split(symbol)
-    between, after = rest.split(place)
-    return before, between, after
+def _around(name: str, code: str, _prefix: str, *samples: str) -> tuple[str, ...]:
+    """What stands before, between and after ``samples`` in the address of a page."""
+    rest, out = reverse(name, args=[code, *samples]), []
+    for sample in samples:
+        before, rest = rest.split(sample)
+        out.append(before)
+    return (*out, rest)
+
+
+def _symbol(symbol: str) -> str:
+    return quote(SymbolConverter().to_url(symbol), safe=_SAFE)
 
 
 def mandate_address(symbol: str, place: str, code: str) -> str:
     """The address of the page of a mandate, as ``reverse`` gives it and much sooner."""
-    before, between, after = _around(code, get_script_prefix())
-    named = quote(SymbolConverter().to_url(symbol), safe=_SAFE)
-    return f"{before}{named}{between}{quote(place, safe=_SAFE)}{after}"
+    one, two, three = _around("mandate", code, get_script_prefix(), "A/RES/0/0", "place-of-it")
+    return f"{one}{_symbol(symbol)}{two}{quote(place, safe=_SAFE)}{three}"
+
+
+def resolution_address(symbol: str, code: str) -> str:
+    """The same for the page of a resolution."""
+    before, after = _around("resolution", code, get_script_prefix(), "A/RES/0/0")
+    return f"{before}{_symbol(symbol)}{after}"
 
 
 def shortened(text: str, most: int) -> str:
@@ -238,6 +251,18 @@ def nothing_done(m: Line, code: str) -> SafeString:
     latest = PartialDate(m.moved.isoformat()) if m.moved else None
     missing = lacking(m.status, m.deliverable, is_standing(m), shown=False)
     return _done(latest, "", missing, m.due_last, code)
+
+
+def found_row(p: Paragraph, inside: str, code: str) -> SafeString:
+    """A paragraph that was found in the language ``inside``, under its resolution."""
+    resolution = p.version.resolution
+    address = f"{resolution_address(resolution.symbol, code)}?text={inside}#{quote(p.address)}"
+    html = (
+        f'<li><p class="head"><a href="{escape(address)}">{_ltr(resolution.symbol)} '
+        f"{_ltr(p.address)}</a> {escape(resolution.title(code))}</p>"
+        f'<p lang="{inside}" dir="{direction(inside)}">{escape(shortened(p.text, _FOUND))}</p></li>'
+    )
+    return mark_safe(html)  # noqa: S308 - escaped
 
 
 def done(a: Answered, code: str) -> SafeString:
