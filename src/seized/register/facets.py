@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote_plus
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -172,11 +173,15 @@ class Facets:
                 counted = [(name, (inside & bits).bit_count()) for name, bits in windows.items()]
             else:
                 counted = self.tally.counted(key, inside, _MOST)
-            yield Facet(key, title, [self._choice(key, value, n) for value, n in counted if n])
+            rest = self.query(**{key: ""})
+            yield Facet(
+                key, title, [self._choice(key, value, n, rest) for value, n in counted if n]
+            )
 
-    def _choice(self, key: str, value: str, count: int) -> Choice:
+    def _choice(self, key: str, value: str, count: int, rest: str) -> Choice:
+        """``rest`` is the query string of the other facets."""
         chosen = self.given.get(key) == value
-        query = self.query(**{key: "" if chosen else value})
+        query = rest if chosen else "&".join(filter(None, (rest, f"{key}={quote_plus(value)}")))
         return Choice(value, self._name(key, value), count, chosen, query)
 
     def _name(self, key: str, value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from seized.register.facets import Facets
 from seized.register.listing import FORMS, listed
@@ -24,7 +25,8 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
         if getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
         else "register/mandates.html"
     )
-    shown = {"facets": facets, "page": page, "made": rows.values(), "nav": "mandates"}
+    made = mark_safe("".join(rows.values()))  # noqa: S308 - rows are escaped
+    shown = {"facets": facets, "page": page, "made": made, "nav": "mandates"}
     return render(request, template, shown)
 
 

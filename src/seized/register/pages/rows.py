@@ -24,6 +24,7 @@ from seized.model.evidence import Evidence
 from seized.register import dates
 from seized.register.converters import SymbolConverter
 from seized.register.cycle import Answered, is_standing, lacking
+from seized.register.facets import Facet
 from seized.register.models import Mandate, Paragraph, Status, Verdict
 from seized.register.pages.lines import Line, Named
 from seized.register.tongue import direction
@@ -34,6 +35,7 @@ __all__ = [
     "asked_row",
     "done",
     "due",
+    "facet",
     "found_row",
     "mandate_address",
     "mandate_row",
@@ -45,6 +47,7 @@ __all__ = [
 ]
 
 _IN_TABLE: Final = 280  # characters of the words of a mandate
+_CHOSEN: Final = ' aria-current="true"'
 _FOUND: Final = 400  # characters of a paragraph that was found
 _DAYS: Final = 4096  # windows whose words are kept
 _ENTITIES: Final = 8192  # addresses that are kept
@@ -218,6 +221,20 @@ def mandate_row(m: Line, code: str) -> SafeString:
         f'<tr>\n<th scope="row">{_head(m, code)}</th>\n<td>{whom}</td>\n'
         f"<td>{_tags(m, code)} {words}</td>\n<td>{due(m, code)}</td>\n"
         f"<td>{_status(m)} {why(m, code)}{review}</td>\n</tr>"
+    )
+    return mark_safe(html)  # noqa: S308 - escaped
+
+
+def facet(one: Facet, opened: bool) -> SafeString:
+    """A facet with the addresses that set or lift each of its values."""
+    choices = "".join(
+        f'<li><a href="?{escape(c.query)}"{_CHOSEN if c.chosen else ""}>{escape(c.name)} '
+        f'<span class="count">{c.number}</span></a></li>'
+        for c in one.choices
+    )
+    state = " open" if opened else ""
+    html = (
+        f"<details{state}><summary>{escape(str(one.title))}</summary>\n<ul>{choices}</ul></details>"
     )
     return mark_safe(html)  # noqa: S308 - escaped
 

@@ -116,6 +116,7 @@ def runs(code: str) -> str:
 register.simple_tag(rows.verdict)
 register.simple_tag(rows.why)
 register.simple_tag(rows.found_row)
+register.simple_tag(rows.facet, name="facet")
 register.simple_tag(rows.due, name="due_of")
 
 
