@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +42,12 @@ def _examples() -> list[Any]:
     ]
 
 
+def _clauses() -> list[Any]:
+    path = Path(__file__).with_name("due_clauses.toml")
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["clause"]
+    return [pytest.param(row, id=row["name"]) for row in rows]
+
+
 def _row(code: str, name: str) -> dict[str, Any]:
     return next(r for r in language(code).table("due")["examples"] if r["name"] == name)
 
@@ -61,6 +69,15 @@ def test_the_examples_of_all_languages_are_due_at_the_same_time(code: str) -> No
         return [{k: v for k, v in row.items() if k != "text"} for row in rows]
 
     assert told(code) == told("en")
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("row", _clauses())
+def test_a_clause_is_due_at_the_same_time_in_every_language(row: dict[str, Any], code: str) -> None:
+    (due,) = _due(row[code], code)
+    told = (list(due.sessions), due.date, due.periodicity, due.event is not None)
+    asked = (row["sessions"], row.get("date"), row.get("periodicity"), row.get("event", False))
+    assert told == asked
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -28,7 +28,8 @@ _NUMBERS: Final = re.compile(r"\d+")
 _GAP: Final = 24  # code points between two dates that stand joined, at most
 _YEAR: Final = r"(?:1[89]|2[01])\d\d(?!\d)"
 _ISO: Final = re.compile(rf"(?<![\w/.-])({_YEAR})-(\d\d)-(\d\d)(?![\w/-])")
-_BARE: Final = re.compile(rf"(?:(?<![\w/.-])({_YEAR})(?![\w/-])|(?<![\d/.-])({_YEAR})年)")
+_WITH_UNIT: Final = 2  # the group of a year that its Chinese unit follows
+_BARE: Final = rf"(?:(?<![\w/.-])({_YEAR})(?![\w/-])|(?<![\d/.-])({_YEAR})年)"
 
 
 class DateFound(NamedTuple):
@@ -59,6 +60,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     between: re.Pattern[str]  # what joins the two ends of a range
     also: re.Pattern[str]  # what joins two dates
     open: re.Pattern[str]  # what makes a range of two dates so joined ("between")
+    bare: re.Pattern[str]  # a year alone
     year_first: bool
     capital: bool
 
@@ -102,6 +104,7 @@ def _rules(code: str) -> _Rules:
         re.compile(f"(?:{form['range']}){weekday}"),
         re.compile(f"(?:{form['and']}){weekday}"),
         re.compile(f"(?:{form['between']})$"),
+        re.compile(rf"{_BARE}|(?<!\w)(?:{form['half']})({_YEAR})(?![\w/-])"),
         form["year_first"],
         form["capital"],
     )
@@ -125,7 +128,7 @@ def find_dates(text: str, code: str, *, years: bool = False) -> list[DateFound]:
         if date:
             out.append(DateFound(match.start(), match.end(), date, date))
     if years:
-        out.extend(_bare_years(folded.text, out))
+        out.extend(_bare_years(folded.text, out, rules.bare))
     out.sort()
     if folded.offsets is None:
         return out
@@ -237,11 +240,13 @@ def calendar_day(year: int, month: int, day: int) -> PartialDate | None:
         return None
 
 
-def _bare_years(text: str, found: list[DateFound]) -> list[DateFound]:
+def _bare_years(text: str, found: list[DateFound], bare: re.Pattern[str]) -> list[DateFound]:
     taken = {at for date in found for at in range(date.start, date.end)}
     out = []
-    for match in _BARE.finditer(text):
-        if match.start() not in taken:
-            year = PartialDate(match[1] or match[2])
-            out.append(DateFound(match.start(), match.end(), year, year))
+    for match in bare.finditer(text):
+        group = match.lastindex or 0
+        if match.start(group) not in taken:
+            year = PartialDate(match[group])
+            end = match.end() if group == _WITH_UNIT else match.end(group)
+            out.append(DateFound(match.start(group), end, year, year))
     return out

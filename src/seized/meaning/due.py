@@ -31,6 +31,9 @@ __all__ = ["DueContext", "due_of", "sessions_in"]
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ANY_YEAR: Final = re.compile(r"2[01]\d\d")
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
+_OPENS_EVENT: Final = "在于，；。"
+_SPAN: Final = re.compile("[0-9一二三四五六七八九十两]*(?:个?[月日周年天]之?内)?")
+_FIGURES: Final = re.compile(r"(?<![\d/.])\d{2,3}(?![\d/.])")
 _REACH: Final = 15
 _DAY: Final = 10  # length of a date with its day: one that is to come needs no word before it
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
@@ -76,6 +79,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     same: tuple[str, ...]
     assembly: re.Pattern[str]
     assembly_behind: re.Pattern[str]
+    other_behind: re.Pattern[str]
     main_committee: re.Pattern[str]
     rights_council: re.Pattern[str]
     year_session: re.Pattern[str]
@@ -107,6 +111,7 @@ def _rules(code: str) -> _Rules:
         tuple(table["same"]),
         re.compile(table["assembly"]),
         re.compile(table["assembly_behind"]),
+        re.compile(table["other_behind"]),
         re.compile(table["main_committee"]),
         re.compile(table["rights_council"]),
         re.compile(table["year_session"]),
@@ -186,20 +191,29 @@ def _whole(day: datetime.date) -> PartialDate:
 def _event(folded: str, hit: Hit | None, code: str, context: DueContext) -> str | None:
     """What the clause is to come before or after, or a session of a council that is to come."""
     if hit is not None:
-        return _SENTENCE.split(folded[hit.start : hit.end + 80], maxsplit=1)[0]
+        if code == "zh":
+            return _event_in_front(folded, hit)
+        return _SENTENCE.split(folded[hit.start : hit.end + 80], maxsplit=1)[0].strip()
     rules = _rules(code)
-    if not any(word in folded for word in rules.words):
-        return None
     adopted = context.adopted
     for named in rules.year_session.finditer(folded):
         year = _YEAR.search(named.group())
         if year and (adopted is None or int(year.group()) > adopted.year):
             return named.group()
+    if not any(word in folded for word in rules.words):
+        return None
     for chain in _sessions(folded, code):
         council = rules.rights_council.search(folded, max(0, chain.begin - 80), chain.begin)
         if council and adopted and _council_year(chain.values[-1]) > adopted.year:
             return folded[council.start() : chain.end]
     return None
+
+
+def _event_in_front(folded: str, hit: Hit) -> str:
+    """A Chinese event: what happens stands in front of "before" and "after", the span behind."""
+    begin = max(folded.rfind(mark, 0, hit.start) for mark in _OPENS_EVENT) + 1
+    end = _SPAN.match(folded, hit.end)
+    return folded[begin : end.end() if end else hit.end]
 
 
 def _council_year(session: int) -> int:
@@ -236,6 +250,9 @@ def _sessions(folded: str, code: str) -> Iterator[_Sessions]:
     numbers = find_ordinals(folded, code)
     if code == "zh":  # of two sessions only the first is written as an ordinal: 第七十八和七十九届
         numbers = sorted([*numbers, *_beyond(find_cardinals(folded, code), numbers)])
+    if code == "ar":  # figures are no ordinals: دورتها 79
+        more = [Number(*n.span(), int(n.group())) for n in _FIGURES.finditer(folded)]
+        numbers = sorted([*numbers, *_beyond(more, numbers)])
     ordinals = [(n.start, n.end, n.value) for n in numbers]
     if not ordinals:
         return
@@ -292,6 +309,9 @@ def _foreign(text: str, begin: int, end: int, rules: _Rules, context: DueContext
     """Whether the session at ``begin:end`` is that of another body than the General Assembly."""
     if rules.assembly_behind.match(text, end):
         return False
+    behind = rules.other_behind.match(text, end)
+    if behind is not None and not rules.main_committee.search(behind.group()):
+        return True
     before = text[max(0, begin - 120) : begin]
     other = rules.other.search(before)
     if other is not None and not rules.assembly.search(other.group()):
