@@ -33,7 +33,7 @@ _ANY_YEAR: Final = re.compile(r"2[01]\d\d")
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _OPENS_EVENT: Final = "在于，；。"
 _SPAN: Final = re.compile("[0-9一二三四五六七八九十两]*(?:个?[月日周年天]之?内)?")
-_FIGURES: Final = re.compile(r"(?<![\d/.])\d{2,3}(?![\d/.])")
+_FIGURES: Final = re.compile(r" (\d{2,3})(?![\d/.])")
 _REACH: Final = 15
 _DAY: Final = 10  # length of a date with its day: one that is to come needs no word before it
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
@@ -251,7 +251,8 @@ def _sessions(folded: str, code: str) -> Iterator[_Sessions]:
     if code == "zh":  # of two sessions only the first is written as an ordinal: 第七十八和七十九届
         numbers = sorted([*numbers, *_beyond(find_cardinals(folded, code), numbers)])
     if code == "ar":  # figures are no ordinals: دورتها 79
-        more = [Number(*n.span(), int(n.group())) for n in _FIGURES.finditer(folded)]
+        behind = (_FIGURES.match(folded, word.end()) for word in rules.session.finditer(folded))
+        more = [Number(*found.span(1), int(found[1])) for found in behind if found]
         numbers = sorted([*numbers, *_beyond(more, numbers)])
     ordinals = [(n.start, n.end, n.value) for n in numbers]
     if not ordinals:
