@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from tests.register.conftest import sample
 
 from seized import read
@@ -33,7 +34,7 @@ from seized.register.models import (
 )
 from seized.register.prepared import pack
 from seized.register.tongue import CODES
-from seized.register.worker import work
+from seized.register.worker import Worker, work
 from seized.samples import path
 from seized.symbols import ga_session
 
@@ -379,3 +380,13 @@ def test_who_may_not_set_the_status_sees_no_form_and_is_refused(client, loaded, 
         sent = client.post(f"{page}status/", {"status": "met", "reason": "x"})
         assert sent.status_code == 403
     assert not StatusChange.objects.exists()
+
+
+def test_a_worker_alone_takes_up_at_once_what_a_killed_one_left(loaded) -> None:
+    FollowUp.objects.create(pk=1, claimed_at=timezone.now())
+    beside, alone = Worker(), Worker()
+    alone._alone = True
+    assert not beside._followed()
+    assert alone._followed()
+    assert FollowUp.objects.get().claimed_at is None
+    assert not needed()

@@ -93,14 +93,17 @@ def light_records() -> list[LightRecord]:
     ]
 
 
-def follow_mandates(today: datetime.date | None = None) -> int | None:
+def follow_mandates(
+    today: datetime.date | None = None, silent: datetime.timedelta = _SILENT
+) -> int | None:
     """Work out every verdict anew; how many mandates got another status by it.
 
-    ``None`` where another process is at it. Killed in between, it is done again from the start:
-    what was written stays right, and the pass is marked as done last.
+    ``None`` where another process is at it; one that began longer than ``silent`` ago was killed.
+    Killed in between, it is done again from the start: what was written stays right, and the
+    pass is marked as done last.
     """
     today = today or _today()
-    row = _claimed()
+    row = _claimed(silent)
     if row is None:
         return None
     seen = _seen()
@@ -117,10 +120,10 @@ def follow_mandates(today: datetime.date | None = None) -> int | None:
     return changed
 
 
-def _claimed() -> FollowUp | None:
+def _claimed(silent: datetime.timedelta) -> FollowUp | None:
     row, _made = FollowUp.objects.get_or_create(pk=1)
     now = timezone.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=now - _SILENT)
+    free = Q(claimed_at=None) | Q(claimed_at__lte=now - silent)
     mine = FollowUp.objects.filter(free, pk=row.pk).update(claimed_at=now)
     return row if mine else None
 

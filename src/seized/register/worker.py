@@ -121,6 +121,7 @@ class Worker(threading.Thread):
         self._stopped = threading.Event()
         self._next_look = 0.0
         self._postman = Postman()
+        self._alone = False  # so that what looks begun was left by a process that was killed
 
     def run(self) -> None:
         """Take up at once what a killed process left, then look at the queue.
@@ -128,6 +129,7 @@ class Worker(threading.Thread):
         A worker beside another one must not do so: what looks left may be in good hands.
         """
         place = Place()
+        self._alone = place.alone
         left = datetime.timedelta(0) if place.alone else _SILENT
         self._postman.start()
         silent = left
@@ -156,7 +158,11 @@ class Worker(threading.Thread):
             return False
         self._next_look = now + _LOOK
         try:
-            return needed() and follow_mandates() is not None
+            if not needed():
+                return False
+            alone, self._alone = self._alone, False
+            found = follow_mandates(silent=datetime.timedelta(0)) if alone else follow_mandates()
+            return found is not None
         except DatabaseError:
             raise
         except Exception:
