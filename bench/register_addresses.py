@@ -10,6 +10,7 @@ import json
 import random
 import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -117,6 +118,12 @@ def main(data: str, number: int) -> None:
     from seized.cli.serve import open_register
 
     open_register(Path(data))
+    from seized.register.following import follow_mandates, needed
+
+    if needed():  # as a register does by itself after a load: pages show what came of mandates
+        began = time.monotonic()
+        print(f"{follow_mandates()} mandates followed in {time.monotonic() - began:.0f} s",
+              file=sys.stderr)  # fmt: skip
     chance = random.Random(11)  # noqa: S311
     kinds = {
         "mandates": mandate_lists(chance, number),
