@@ -13,7 +13,7 @@ from seized.engine import read
 from seized.languages import CODES, language
 from seized.languages.acts import act_forces
 from seized.languages.words import fold
-from seized.meaning.clauses import _further, act_doubts, find_clauses
+from seized.meaning.clauses import _further, _places, _rules, act_doubts, find_clauses
 from seized.meaning.mandates import find_mandates
 from seized.model.dates import PartialDate
 from seized.model.findings import ActorMention, Clause, Mandate
@@ -139,7 +139,9 @@ def test_the_prefilter_finds_what_a_look_at_every_place_finds(
     text = " ".join(r["text"] for r in language(code).table("clauses")["examples"])
     for words in (row["text"], text):
         folded = fold(words)
-        assert _further(folded, None, code) == _further(folded, None, code, plain=True)
+        quick = _places(folded.text, _rules(code), code)
+        every = range(len(folded.text))
+        assert _further(folded, None, code, quick) == _further(folded, None, code, every)
 
 
 @pytest.mark.parametrize("code", CODES)

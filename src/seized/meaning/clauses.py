@@ -8,6 +8,7 @@ quotation, in a relative clause or with another subject is no act of the body.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -153,9 +154,10 @@ def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -
     opening = match(paragraph.text, code, preambular)
     found: list[tuple[Opening, bool]] = [] if opening is None else [(opening, False)]
     if not preambular:
-        if opening is not None and (second := _second(folded, opening, code)) is not None:
+        places = _places(folded.text, _rules(code), code)
+        if opening is not None and (second := _second(folded, opening, code, places)) is not None:
             found = [(_shorter(opening, second, folded, code), False), (second, True)]
-        found += [(further, True) for further in _further(folded, opening, code)]
+        found += [(further, True) for further in _further(folded, opening, code, places)]
     out: list[Act] = []
     size = len(paragraph.text)
     for number, (one, hidden) in enumerate(found):
@@ -175,15 +177,17 @@ def _settled(one: Opening, folded: Folded, code: str) -> str:
     return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
 
 
-def _second(folded: Folded, opening: Opening, code: str) -> Opening | None:
+def _second(folded: Folded, opening: Opening, code: str, places: Sequence[int]) -> Opening | None:
     """The verb that directs within an opening that does not: "Welcomes and encourages"."""
     if opening.force is not None:
         return None
     rules = _rules(code)
     begin, end = folded.forth(opening.start) + 1, folded.forth(opening.end)
-    for start in _places(folded.text[:end], rules, code):
+    for start in places:
         if start < begin:
             continue
+        if start >= end:
+            break
         found = _act_at(folded.text, start, rules, code, pair=True)
         if found is not None and found.force is not None and found.end <= end:
             at, stop = folded.back(found.start), folded.back_end(found.end)
@@ -203,12 +207,12 @@ def _shorter(opening: Opening, second: Opening, folded: Folded, code: str) -> Op
 
 
 def _further(
-    folded: Folded, opening: Opening | None, code: str, *, plain: bool = False
+    folded: Folded, opening: Opening | None, code: str, places: Iterable[int]
 ) -> list[Opening]:
     """Coordinated acts behind the opening of the paragraph, in the paragraph's offsets.
 
-    Only the places that a quick scan for the verbs' first words stops at are looked at; with
-    ``plain`` every place is, which gives the same and takes long.
+    ``places`` are those that a quick scan for the verbs' first words stops at; to look at every
+    place would give the same and take long.
     """
     rules = _rules(code)
     text = folded.text
@@ -217,7 +221,7 @@ def _further(
     taken = folded.forth(begin)
     front = None if opening is None else replace(opening, end=taken)
     quoted: list[tuple[int, int]] | None = None
-    for start in range(len(text)) if plain else _places(text, rules, code):
+    for start in places:
         if start < taken:
             continue
         found = _act_at(text, start, rules, code)
