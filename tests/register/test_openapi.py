@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
@@ -38,7 +40,12 @@ def key(loaded, someone, settings) -> Iterator[str]:
     settings.API_WRITES_A_MINUTE = 1_000_000
     action = MakeToken(someone("coordinator"), "For a test", ["read", "write"])
     action.run()
+    # The application closes old connections between requests; the one of a test must stay.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     yield action.secret
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     cache.clear()  # the requests of this minute are counted there, by the number of the person
 
 

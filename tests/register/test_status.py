@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,8 @@ from seized.register.following import follow_mandates, light_records, needed
 from seized.register.loading import load_record, unload
 from seized.register.loading.listed import load_listed
 from seized.register.models import (
+    Consultation,
+    Entity,
     Event,
     FollowUp,
     ImportFile,
@@ -86,6 +89,25 @@ def test_a_report_that_a_catalogue_lists_is_met_with_its_evidence(loaded) -> Non
     step = row.changes.get()
     assert (step.before, step.after, step.by) == ("open", "met", None)
     assert step.evidence[0]["document"] == "A/97/277"
+
+
+@pytest.mark.parametrize("spoken", [False, True], ids=["no record", "a record"])
+def test_who_was_asked_sees_what_showed_that_it_was_done_and_when(client, loaded, spoken) -> None:
+    row = the("report")
+    body = row.addressees.filter(role="addressee").first().entity
+    page = f"/en/entities/{body.key}/"
+    assert "A/97/277" not in client.get(page).content.decode()
+    item = f"131 ({row.resolution.letter})" if row.resolution.letter else "131"
+    Listed.objects.create(symbol="A/97/277", title=row.resolution.title("en"), session=97,
+                          date="2042-08", items=[item], about=["A/RES/95/312"])  # fmt: skip
+    if spoken:  # and is not public
+        owner = Entity.objects.create(key="halvard", names={"en": "Halvard"})
+        Consultation.objects.create(first="2044-01", owner=owner).mandates.add(row)
+    follow_mandates(AFTER)
+    (told,) = re.findall(r"<dt>Last action</dt><dd>(.*?A/97/277.*?)</dd>",
+                         client.get(page).content.decode())  # fmt: skip
+    assert re.sub("<[^>]*>", "", told) == "August 2042 · A/97/277"
+    assert the("report").verdict.evidence[0]["date"] == "2042-08"
 
 
 def test_the_successor_closes_the_loop(loaded) -> None:

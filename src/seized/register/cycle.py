@@ -19,6 +19,7 @@ from seized.register.models import (
     Programme,
     Shared,
     Status,
+    Verdict,
 )
 from seized.register.policy import Person, visible
 
@@ -29,6 +30,7 @@ __all__ = [
     "in_order",
     "is_standing",
     "lacking",
+    "proved",
     "spoken_of",
     "standing",
 ]
@@ -37,6 +39,7 @@ _PARTS: Final = re.compile(r"\d+|\D+")
 _SOON: Final = datetime.timedelta(180)
 _RECORDS: Final = (Consultation, Programme, Agreement)
 _DONE: Final = frozenset({Status.MET, Status.SUPERSEDED, Status.LAPSED})
+_SHOWN: Final = frozenset({Status.MET, Status.PARTLY})
 
 
 class Answered(NamedTuple):
@@ -50,13 +53,19 @@ class Answered(NamedTuple):
 
     @property
     def latest(self) -> datetime.date | PartialDate | None:
-        """The day of the last action: a consultation, programme or agreement, or a status."""
+        """The day of the last action: a record, a status that a person set, a document."""
         days = [str.__str__(row.first or "") for row in self.consultations]
         days += [str.__str__(row.first or "") for row in self.programmes]
         days += [str.__str__(row.signed or "") for row in self.agreements]
         moved = [c.at.date().isoformat() for c in self.mandate.changes.all() if c.by_id]
-        newest = max((day for day in (*days, *moved) if day), default="")
+        day, _document = self.proof
+        newest = max((one for one in (*days, *moved, day) if one), default="")
         return PartialDate(newest) if newest else None
+
+    @property
+    def proof(self) -> tuple[str, str]:
+        """As ``proved``."""
+        return proved(self.mandate.status, getattr(self.mandate, "verdict", None))
 
     @property
     def missing(self) -> str:
@@ -68,6 +77,17 @@ class Answered(NamedTuple):
     def last(self) -> Consultation | None:
         """The latest consultation, by its first day."""
         return self.consultations[0] if self.consultations else None
+
+
+def proved(status: str, verdict: Verdict | None) -> tuple[str, str]:
+    """Day and symbol of the document that shows that it was done; nothing where none does.
+
+    The day is as exact as the document's date, and nothing where that is not known.
+    """
+    if verdict is None or status not in _SHOWN or verdict.status != status:
+        return "", ""
+    first: dict[str, Any] = next(iter(verdict.evidence), {})
+    return str(first.get("date", "")), str(first.get("document", ""))
 
 
 def lacking(status: str, deliverable: str, standing: bool, shown: bool) -> str:

@@ -213,12 +213,12 @@ def _paired(rows: list[Mandate], found: Any) -> list[tuple[Mandate, Closed]]:
 
 def _write(pairs: Sequence[tuple[Mandate, Closed]]) -> int:
     """Keep the verdicts that are new or other; change the status where no person settled it."""
-    now = timezone.now()
+    now, days = timezone.now(), _days(pairs)
     verdicts, changes, moved, touched = [], [], [], []
     for row, one in pairs:
         evidence = [
             {"rule": e.rule, "document": e.document, "at": e.at or "", "quote": e.quote[:500],
-             "other": e.other or ""}
+             "other": e.other or "", "date": days.get(e.document, "")}
             for e in one.evidence
         ]  # fmt: skip
         verdict = Verdict(
@@ -256,6 +256,15 @@ def _write(pairs: Sequence[tuple[Mandate, Closed]]) -> int:
             counts[str(row.status)] = counts.get(str(row.status), 0) + 1
         audit.record("mandate.follow", FollowUp.objects.get(pk=1), None, {"to": counts})
     return len(moved)
+
+
+def _days(pairs: Sequence[tuple[Mandate, Closed]]) -> dict[str, str]:
+    """The dates of the documents that show something, as exact as they are known."""
+    wanted = {e.document for _row, one in pairs for e in one.evidence}
+    listed = Listed.objects.filter(symbol__in=wanted).order_by("pk").values_list("symbol", "date")
+    adopted = Resolution.objects.filter(symbol__in=wanted).values_list("symbol", "adopted")
+    found = {symbol: str.__str__(day or "") for symbol, day in chain(listed, adopted)}
+    return {symbol: day for symbol, day in found.items() if day}
 
 
 def _same(one: Verdict, other: Verdict) -> bool:

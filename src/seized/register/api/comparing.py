@@ -132,6 +132,7 @@ def follow_up(request: HttpRequest, symbol: str) -> dict[str, Any]:
     """What was done about each mandate of a resolution."""
     row, person = found_resolution(request, symbol), caller(request).person
     rows = mandate_rows(request).filter(resolution=row).prefetch_related("changes")
+    rows = rows.select_related("verdict")
     spoken = visible(Agreement.objects.filter(seen_in__resolution=row), person)
     asked = visible(Call.objects.filter(mandates__resolution=row), person)
     calls = list(asked.prefetch_related("mandates"))

@@ -164,7 +164,8 @@ def _asked(
     rows = fragments(alone, found, [k for k in keys if k not in spoken], code, f"a {entity.pk}")
     if spoken:
         heads = fragments(bare, found, [k for k in keys if k in spoken], code, f"b {entity.pk}")
-        mandates = Mandate.objects.filter(pk__in=heads).prefetch_related("changes")
+        mandates = Mandate.objects.filter(pk__in=heads).select_related("verdict")
+        mandates = mandates.prefetch_related("changes")
         for one in answered(mandates, who):
             rows[one.mandate.pk] = heads[one.mandate.pk] + done(one, code)
     return [rows[key] for key in keys if key in rows]

@@ -23,7 +23,7 @@ from seized.model.dates import PartialDate
 from seized.model.evidence import Evidence
 from seized.register import dates
 from seized.register.converters import SymbolConverter
-from seized.register.cycle import Answered, is_standing, lacking
+from seized.register.cycle import Answered, is_standing, lacking, proved
 from seized.register.facets import Facet
 from seized.register.models import Mandate, Paragraph, Status, Verdict
 from seized.register.pages.lines import Line, Named
@@ -265,9 +265,11 @@ def asked_row(m: Line, code: str, entity: int | None = None) -> SafeString:
 
 def nothing_done(m: Line, code: str) -> SafeString:
     """The same where no record speaks of the mandate."""
-    latest = PartialDate(m.moved.isoformat()) if m.moved else None
+    day, document = proved(m.status, m.verdict)
+    newest = max(m.moved.isoformat() if m.moved else "", day)
+    latest = PartialDate(newest) if newest else None
     missing = lacking(m.status, m.deliverable, is_standing(m), shown=False)
-    return _done(latest, "", missing, m.due_last, code)
+    return _done(latest, document, "", missing, m.due_last, code)
 
 
 def found_row(p: Paragraph, inside: str, code: str) -> SafeString:
@@ -287,13 +289,16 @@ def done(a: Answered, code: str) -> SafeString:
     links = ""
     if a.consultations or a.programmes or a.agreements:
         links = render_to_string("register/record_links.html", {**a._asdict(), "code": code})
-    return _done(a.latest, links, a.missing, a.mandate.due_last, code)
+    return _done(a.latest, a.proof[1], links, a.missing, a.mandate.due_last, code)
 
 
 def _done(
-    latest: Any, links: str, missing: str, until: datetime.date | None, code: str
+    latest: Any, document: str, links: str, missing: str, until: datetime.date | None, code: str
 ) -> SafeString:
-    facts = _fact(_("Last action"), escape(dates.shown(latest, code) or _("nothing recorded yet")))
+    shown = [escape(dates.shown(latest, code))] if latest else []
+    shown += [_ltr(document)] if document else []
+    last = " · ".join(shown) or escape(_("nothing recorded yet"))
+    facts = _fact(_("Last action"), last)
     if links:
         facts += "\n" + _fact(_("Answered by"), links)
     if missing:
