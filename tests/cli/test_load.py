@@ -25,6 +25,21 @@ def test_documents_and_lists_are_loaded_and_what_is_there_stays(tmp_path) -> Non
     assert _load(*paths).stderr.strip() == "0 new, 0 changed, 3 same, 0 failed"
 
 
+def test_a_record_that_was_only_corrected_is_another_record(tmp_path) -> None:
+    records, data = tmp_path / "records.jsonl", ("--data", str(tmp_path / "data"))
+    read_first = to_json(read(path("en"))) + b"\n"
+    corrected = read_first.replace(b'"force":"request"', b'"force":"urge"', 1)
+    assert corrected != read_first
+    for lines, told in (
+        (read_first, "1 new, 0 changed, 0 same"),
+        (corrected, "0 new, 1 changed, 0 same"),
+        (corrected, "0 new, 0 changed, 1 same"),
+        (read_first, "0 new, 1 changed, 0 same"),
+    ):
+        records.write_bytes(lines)
+        assert _load(str(records), *data).stderr.strip() == f"{told}, 0 failed"
+
+
 def test_what_cannot_be_loaded_is_named_and_the_rest_goes_on(tmp_path) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_bytes(b"{}\n" + to_json(read(path("es"))) + b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from tests.register.conftest import sample
 
 from seized import read
@@ -45,6 +46,14 @@ def test_the_same_file_again_changes_nothing(loaded) -> None:
     before = Paragraph.objects.count()
     assert load_record(sample("fr")).outcome == "same"
     assert Paragraph.objects.count() == before
+
+
+def test_the_same_file_under_another_name_is_the_same(loaded) -> None:
+    record = sample("fr")
+    named = replace(record, source=replace(record.source, name="another.txt"))
+    assert load_record(named).outcome == "same"
+    other = replace(record, citations=record.citations[1:])
+    assert load_record(other).outcome == "changed"
 
 
 def test_a_version_taken_out_leaves_the_others(loaded) -> None:

@@ -6,17 +6,28 @@ So it can be made in another process than the one that writes.
 from __future__ import annotations
 
 import zlib
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 import msgspec
 
 from seized.model.errors import SeizedError
-from seized.model.record import Record
+from seized.model.record import Provenance, Record
 from seized.register.folding import fold
 from seized.register.places import MOST_PARAGRAPHS
 from seized.writing.json import decode_hook, encode_hook, from_json, to_json
 
-__all__ = ["Part", "Prepared", "gist", "pack", "parts_of", "place_of", "prepare", "unpack"]
+__all__ = [
+    "Part",
+    "Prepared",
+    "content_of",
+    "gist",
+    "pack",
+    "parts_of",
+    "place_of",
+    "prepare",
+    "unpack",
+]
 
 _LEVEL = 3  # the ninth part more bytes than at 6, for less than half of the time
 
@@ -39,13 +50,51 @@ class Prepared(NamedTuple):
 
     ``gist`` is the record without what no row needs: its text, which the paragraphs repeat, and
     its clauses. To read it takes a third of the time that the whole takes. ``quotes`` are the
-    words of its doubts, in their order.
+    words of its doubts, in their order. ``content`` tells whether another record says the same.
     """
 
     data: bytes
     gist: bytes
     parts: tuple[Part, ...]
     quotes: tuple[str, ...]
+    content: str = ""
+
+
+class _Source(msgspec.Struct):
+    sha256: str
+
+
+class _Said(msgspec.Struct):
+    """What a record says, each part as it is written; the name of its file is no part of it."""
+
+    source: _Source
+    provenance: Provenance
+    language: msgspec.Raw
+    resolution: msgspec.Raw
+    citations: msgspec.Raw = msgspec.Raw(b"")
+    actors: msgspec.Raw = msgspec.Raw(b"")
+    instruments: msgspec.Raw = msgspec.Raw(b"")
+    events: msgspec.Raw = msgspec.Raw(b"")
+    fields: msgspec.Raw = msgspec.Raw(b"")
+    clauses: msgspec.Raw = msgspec.Raw(b"")
+    mandates: msgspec.Raw = msgspec.Raw(b"")
+    doubts: msgspec.Raw = msgspec.Raw(b"")
+
+
+_SAID: Final = msgspec.json.Decoder(_Said)
+
+
+def content_of(data: bytes) -> str:
+    """A digest of what a record says: the same for the same source, readings and corrections.
+
+    ``data`` is a record as `to_json` writes it on one line; written otherwise, the same record
+    has another digest. Raises ``msgspec.MsgspecError`` for what is no record.
+    """
+    said = _SAID.decode(data)
+    digest = sha256(f"{said.source.sha256} {said.provenance}".encode())
+    for name in said.__struct_fields__[2:]:
+        digest.update(b"\n" + memoryview(getattr(said, name)))
+    return digest.hexdigest()
 
 
 def pack(record: Record) -> bytes:
@@ -81,7 +130,11 @@ def prepare(record: Record) -> Prepared:
         )
     text = record.source.text or ""
     quotes = tuple(text[d.span.start : d.span.end] if d.span else "" for d in record.doubts)
-    return Prepared(pack(record), _ENCODER.encode(_shortened(record)), parts_of(record), quotes)
+    data = to_json(record)
+    return Prepared(
+        zlib.compress(data, _LEVEL), _ENCODER.encode(_shortened(record)), parts_of(record), quotes,
+        content_of(data),
+    )  # fmt: skip
 
 
 def parts_of(record: Record) -> tuple[Part, ...]:

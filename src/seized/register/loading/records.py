@@ -149,8 +149,9 @@ def refresh(resolution: Resolution) -> None:
         Batch(items).again(resolution, versions)
 
 
-def _same(version: Version, record: Record) -> bool:
-    return version.sha256 == record.source.sha256 and version.engine == engine_of(record.provenance)
+def _same(version: Version, prepared: Prepared) -> bool:
+    """Whether it says the same: from the same source, read and corrected alike."""
+    return version.content == prepared.content
 
 
 def _retire(version: Version) -> None:
@@ -195,7 +196,7 @@ class Batch:
             record = unpack(item[1].data) if some else item[0]
             current = self.versions[resolution.pk]
             before = current.get(record.language)
-            if before is not None and _same(before, record):
+            if before is not None and _same(before, item[1]):
                 out.append(Loaded(resolution, before, ImportFile.Outcome.SAME))
                 continue
             if before is not None:
@@ -305,6 +306,7 @@ def _version(resolution: Resolution, item: Item) -> Version:
         name=(record.source.name or "")[-255:],
         data=prepared.data,
         engine=engine_of(record.provenance),
+        content=prepared.content,
         file=file,
     )
 

@@ -166,6 +166,7 @@ class Version(models.Model):
 
     ``data`` is the whole record as compressed JSON: everything else here can be made from it.
     ``corrected`` is the same with the corrections of people laid on top; null where there are none.
+    ``content`` is the digest of what it says (see ``seized.register.prepared.content_of``).
     """
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="versions")
@@ -175,6 +176,7 @@ class Version(models.Model):
     data = models.BinaryField()
     corrected = models.BinaryField(null=True)
     engine = models.CharField(max_length=40)
+    content = models.CharField(max_length=64, blank=True)
     current = models.BooleanField(default=True)
     file = models.ForeignKey(
         ImportFile, models.SET_NULL, null=True, blank=True, related_name="versions"
