@@ -87,6 +87,7 @@ _APART = re.compile(
     r"(?:\b(?:period|periods|year|biennium)(?: from)?|\bresolutions?\b[^;,]{0,40}"
     r"|\bdecisions? [\w/]+|\bdated),? ?$"
 )
+_STRETCH = re.compile(r"\b(?:period|year|biennium)(?: of| from)?(?: ended| ending)? ?$")
 _OF_A_YEAR = re.compile(
     r"\b(?:sessions?|meeting|segment|forum|programme|budget|activities|anniversary|commemoration"
     r"|celebration|elections|assistance)(?: of [\w ]+)?,? ?$",
@@ -146,7 +147,11 @@ def named(text: str, session: int, adopted: str) -> Named:
         if session <= n <= session + 15
     )
     due = tuple(frozenset(found) for one in _clauses(behind) if (found := _due(one, adopted)))
-    further = [found[0] for found in _dates(_ON, behind, adopted)]
+    further = [
+        date
+        for date, found in _dates(_ON, behind, adopted)
+        if len(date) < 7 or not _STRETCH.search(behind, 0, found.start())
+    ]
     return Named(
         sessions,
         due,

@@ -35,6 +35,7 @@ _OPENS_EVENT: Final = "在于，；。"
 _SPAN: Final = re.compile("[0-9一二三四五六七八九十两]*(?:个?[月日周年天]之?内)?")
 _FIGURES: Final = re.compile(r" (\d{2,3})(?![\d/.])")
 _REACH: Final = 15
+_LONG: Final = 120  # days: what takes longer is no meeting but a period
 _DAY: Final = 10  # length of a date with its day: one that is to come needs no word before it
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
 _BEHIND: Final = 30
@@ -337,9 +338,12 @@ def _to_come(folded: str, context: DueContext) -> bool:
     return any(int(year) >= since for year in _ANY_YEAR.findall(folded))
 
 
-def _begun(found: DateFound, adopted: datetime.date) -> bool:
-    """Whether a range of days began before the adoption: something goes on, nothing is due."""
-    return len(found.first) == _DAY and found.first != found.last and found.first.first <= adopted
+def _stretch(found: DateFound, adopted: datetime.date | None) -> bool:
+    """Whether a range of days is a period in which something goes on: long, or begun before."""
+    if len(found.first) < _DAY or found.first == found.last:
+        return False
+    begun = adopted is not None and found.first.first <= adopted
+    return begun or (found.last.last - found.first.first).days > _LONG
 
 
 def _in_years(folded: str, sessions: bool, rules: _Rules) -> bool:
@@ -366,7 +370,7 @@ def _date(
         if any(start < found.start < end for start, end in titles):
             continue
         date = found.first
-        if adopted is not None and (found.last.last <= adopted or _begun(found, adopted)):
+        if (adopted is not None and found.last.last <= adopted) or _stretch(found, adopted):
             continue
         before = fold(text[max(0, found.start - _BEFORE) : found.start]).text
         behind = fold(text[found.end : found.end + _BEHIND]).text
