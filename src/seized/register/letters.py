@@ -11,12 +11,11 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from seized.register.mail import address, post
 from seized.register.models import Entity, Letter, Membership, User
 from seized.register.policy import person
 from seized.register.tongue import CODES, django_code
@@ -54,7 +53,7 @@ def write(about: str, people: Iterable[User], path: str, words: Callable[[str], 
         code = user.language if user.language in CODES else "en"
         with translation.override(django_code(code)):
             said = words(code)
-            link = f"{settings.ORIGIN}/{code}/{path}"
+            link = address(f"/{code}/{path}")
             foot = _("You sign in with your e-mail address; a code is sent to you if you ask.")
         subject = " ".join(said.subject.split())[:250]
         body = f"{said.body.strip()}\n\n{link}\n\n{foot}\n"
@@ -94,18 +93,8 @@ def deliver(now: datetime.datetime | None = None) -> int:
 
 def _send(row: Letter) -> str:
     """Nothing if the server took it, else why not."""
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    headers = {
-        "Message-ID": f"<seized-{row.pk}-{int(row.made_at.timestamp())}@{domain}>",
-        "Content-Language": "zh-Hans" if row.language == "zh" else row.language,
-        "Auto-Submitted": "auto-generated",
-    }
-    message = EmailMessage(
-        row.subject, row.body, to=[row.to.email], headers=headers, connection=get_connection()
-    )
-    try:
-        message.send()
-    except OSError as error:  # smtplib's errors are among them
+    key = f"seized-{row.pk}-{int(row.made_at.timestamp())}"
+    error = post(row.to, row.subject, row.body, row.language, key)
+    if error:
         _LOG.warning("letter %s was not taken: %s", row.pk, error)
-        return str(error)[:500] or type(error).__name__
-    return ""
+    return error

@@ -21,6 +21,7 @@ __all__ = [
     "invitation_key",
     "invitation_path",
     "invited",
+    "post",
     "send",
     "send_invitation",
 ]
@@ -44,12 +45,29 @@ def send(user: User, subject: str, template: str, values: dict[str, Any]) -> boo
     with translation.override(django_code(user.language)):
         title = f"Seized: {translation.gettext(subject)}"
         body = render_to_string(f"register/mail/{template}", {"person": user, **values})
-    try:
-        EmailMessage(title, body, to=[user.email]).send()
-    except OSError as error:  # smtplib's errors are among them
+    error = post(user, title, body, user.language)
+    if error:
         _LOG.error("mail to %s was not sent: %s", user.audit_key, error)
-        return False
-    return True
+    return not error
+
+
+def post(user: User, title: str, body: str, code: str, key: str = "") -> str:
+    """Hand a text to the mail server: nothing if it took it, else why not.
+
+    ``key`` names the text for good, so that a mail program knows it when it comes again.
+    """
+    headers = {
+        "Content-Language": "zh-Hans" if code == "zh" else code,
+        "Auto-Submitted": "auto-generated",
+    }
+    if key:
+        domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+        headers["Message-ID"] = f"<{key}@{domain}>"
+    try:
+        EmailMessage(title, body, to=[user.email], headers=headers).send()
+    except OSError as error:  # smtplib's errors are among them
+        return str(error)[:500] or type(error).__name__
+    return ""
 
 
 def invitation_key(user: User) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seized.register.actions import calling
-from seized.register.actions.base import Action, Conflict, Refused, RuleBroken, held
+from seized.register.actions.base import Action, Conflict, Refused, RuleBroken, edit_counted, held
 from seized.register.models import Answer, Call, Invitation, Merged, Question, Role
 from seized.register.policy import Person, can, visible
 from seized.register.tongue import CODES
@@ -75,11 +75,7 @@ class _OnInvitation(Action[Invitation]):
     def counted(self, **detail: Any) -> None:
         """Count the edit and keep its detail. Raises ``Conflict`` if someone saved first."""
         row = self.invitation
-        if not Invitation.objects.filter(pk=row.pk, edition=row.edition).update(
-            edition=F("edition") + 1
-        ):
-            raise Conflict(Invitation.objects.filter(pk=row.pk).first())
-        row.edition += 1
+        edit_counted(row)
         self.detail |= {"id": row.pk, "call": row.call_id, "edition": row.edition, **detail}
 
 

@@ -5,16 +5,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
 from seized.register import audit
 from seized.register.policy import Person, can
 
-__all__ = ["Action", "Conflict", "Refused", "RuleBroken", "held"]
+__all__ = ["Action", "Conflict", "Refused", "RuleBroken", "edit_counted", "filled", "held"]
 
 T = TypeVar("T")
 _LOG: Final = logging.getLogger("seized.security")
@@ -51,6 +53,25 @@ def held(model: type[Model], key: int | None) -> None:
     SQLite lets one transaction write at a time, so nothing needs to be held there.
     """
     list(model._default_manager.select_for_update().filter(pk=key).values_list("pk"))
+
+
+def edit_counted(row: Any) -> None:
+    """Count an edit of a row. Raises ``Conflict`` if someone has saved it since it was read."""
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    if not rows.filter(edition=row.edition).update(edition=F("edition") + 1):
+        raise Conflict(rows.first())
+    row.edition += 1
+
+
+def filled(row: Model, values: Mapping[str, Any], but: Iterable[str]) -> dict[str, str]:
+    """Set columns; messages by name for what a column cannot hold. Those of ``but`` may be so."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    try:
+        row.clean_fields(exclude=set(but))
+    except ValidationError as error:
+        return {name: " ".join(said) for name, said in error.message_dict.items()}
+    return {}
 
 
 class Action(Generic[T]):

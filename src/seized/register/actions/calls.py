@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,15 @@ from seized.meaning.fields import fields
 from seized.model.errors import SeizedError
 from seized.register import planning
 from seized.register.actions import calling
-from seized.register.actions.base import Action, Conflict, Refused, RuleBroken, held
+from seized.register.actions.base import (
+    Action,
+    Conflict,
+    Refused,
+    RuleBroken,
+    edit_counted,
+    filled,
+    held,
+)
 from seized.register.cycle import in_order
 from seized.register.models import Call, Entity, Invitation, Mandate, Question
 from seized.register.policy import Person, visible
@@ -51,16 +57,12 @@ def today() -> datetime.date:
 
 def _fill(row: Call, values: Mapping[str, Any]) -> dict[str, str]:
     """Set the columns that ``values`` names; messages by field for what breaks a rule."""
-    for name in _PLAIN:
-        if name in values:
-            setattr(row, name, values[name])
-    if isinstance(row.title, str):
-        row.title = row.title.strip()
-    try:
-        row.clean_fields(exclude=["state", "edition", "opened_by", "previous", "slotting"])
-    except ValidationError as error:
-        return {name: " ".join(said) for name, said in error.message_dict.items()}
-    wrong: dict[str, str] = {}
+    given = {name: values[name] for name in _PLAIN if name in values}
+    if isinstance(given.get("title"), str):
+        given["title"] = given["title"].strip()
+    wrong = filled(row, given, ("state", "edition", "opened_by", "previous", "slotting"))
+    if wrong:
+        return wrong
     try:
         ga_session(row.session)
     except SeizedError:
@@ -155,10 +157,7 @@ class OnCall(Action[Any]):
 
     def counted(self, **detail: Any) -> None:
         """Count the edit and keep its detail. Raises ``Conflict`` if someone saved first."""
-        rows = Call.objects.filter(pk=self.call.pk, edition=self.call.edition)
-        if not rows.update(edition=F("edition") + 1):
-            raise Conflict(Call.objects.filter(pk=self.call.pk).first())
-        self.call.edition += 1
+        edit_counted(self.call)
         self.detail |= {"id": self.call.pk, "edition": self.call.edition, **detail}
 
 

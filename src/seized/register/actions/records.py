@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seized.register.actions import rules
-from seized.register.actions.base import Action, Conflict, Refused, RuleBroken
+from seized.register.actions.base import Action, Conflict, Refused, RuleBroken, edit_counted, filled
 from seized.register.actions.snapshots import diff, snapshot
 from seized.register.models import (
     Agreement,
@@ -49,14 +49,6 @@ def _seen(who: Person, record: S) -> S:
     if row is None:
         raise Refused("record.read")
     return row
-
-
-def _raise_edition(record: Shared) -> None:
-    """Count the edit. Raises ``Conflict`` if someone else has saved since the row was read."""
-    rows = type(record)._default_manager.filter(pk=record.pk, edition=record.edition)
-    if not rows.update(edition=F("edition") + 1):
-        raise Conflict(type(record)._default_manager.filter(pk=record.pk).first())
-    record.edition += 1
 
 
 class _OnRecord(Action[S], Generic[S]):
@@ -133,19 +125,15 @@ class _Save(Action[S], Generic[S]):
         self.row: S = row
 
     def _fill(self, row: Any) -> dict[str, str]:
-        """Set the columns; what a column cannot hold is told by name."""
-        for name in (*self.plain, *_SHARED):
-            if name in self.values:
-                value = self.values[name]
-                if value is None and not row._meta.get_field(name).null and name != "text":
-                    value = ""
-                if not (value == "" and row._meta.get_field(name).is_relation):
-                    setattr(row, name, value)
-        try:
-            row.clean_fields(exclude=["state", "edition", "made_by", "confirmed_by", "text"])
-        except ValidationError as error:
-            return {name: " ".join(said) for name, said in error.message_dict.items()}
-        return {}
+        """As ``filled``; a text that is not said is empty, one of a list may not be emptied."""
+        given = {name: self.values[name] for name in (*self.plain, *_SHARED) if name in self.values}
+        for name, value in list(given.items()):
+            column = row._meta.get_field(name)
+            if value is None and not column.null and name != "text":
+                given[name] = ""
+            if given[name] == "" and column.is_relation:
+                del given[name]
+        return filled(row, given, ("state", "edition", "made_by", "confirmed_by", "text"))
 
     def _rows(self, row: Any, name: str) -> Sequence[Model]:
         if name in self.values:
@@ -160,7 +148,7 @@ class _Save(Action[S], Generic[S]):
         """Save the row, its relations, and the difference."""
         row = self.row
         if self.record is not None:
-            _raise_edition(row)
+            edit_counted(row)
             row.confirmed_by, row.confirmed_at = None, None
             if row.state == State.PUBLISHED and not can(self.who, "record.publish", row):
                 row.state = State.CLEARED
@@ -268,7 +256,7 @@ class _Step(_OnRecord[Shared]):
 
     def apply(self) -> Shared:
         """Count the edit, set the state."""
-        _raise_edition(self.record)
+        edit_counted(self.record)
         was, self.record.state = self.record.state, self.after
         self.record.save()
         self.detail |= {
@@ -343,7 +331,7 @@ class Confirm(_OnRecord[Shared]):
 
     def apply(self) -> Shared:
         """Keep who confirmed, and for which entities."""
-        _raise_edition(self.record)
+        edit_counted(self.record)
         self.record.confirmed_by = self.who.user
         self.record.confirmed_at = timezone.now()
         self.record.save()
@@ -360,7 +348,7 @@ class Delete(_OnRecord[Shared]):
     def apply(self) -> Shared:
         """Delete the row. The returned one has no key any more."""
         self.detail = {"id": self.record.pk, "was": snapshot(self.record)}
-        _raise_edition(self.record)
+        edit_counted(self.record)
         self.record.delete()
         return self.record
 
