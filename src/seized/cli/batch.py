@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from seized.model.errors import SeizedError
@@ -48,28 +50,59 @@ def attempt(work: Callable[[bytes, str], T], data: bytes, name: str) -> Outcome:
 
 
 def run_batch(
-    inputs: Iterable[Any], work: Callable[[bytes, str], T], jobs: int, ahead: int = _AHEAD
+    inputs: Iterable[Any],
+    work: Callable[[bytes, str], T],
+    jobs: int,
+    ahead: int = _AHEAD,
+    together: int = 1,
 ) -> Iterator[Outcome]:
     """Yield an ``Outcome`` for each input, in order.
 
     ``inputs`` have ``name`` and ``load()``; ``work`` is a module-level function. With one job all
     is done in this process. ``ahead`` is how many are read for each job before they are taken:
-    enough to keep the cores busy, few enough to bound memory.
+    enough to keep the cores busy, few enough to bound memory. ``together`` of them are handed to
+    a process at a time: more than one where the work on one is short, so that processes do not
+    wait to be given the next.
     """
     if jobs <= 1:
         for item in inputs:
             data, failed = _loaded(item)
             yield failed or attempt(work, data, item.name)
         return
+    rest = iter(inputs)
     with ProcessPoolExecutor(jobs) as pool:
-        waiting: list[tuple[str, Future[Outcome] | Outcome]] = []
-        for item in inputs:
-            data, failed = _loaded(item)
-            waiting.append((item.name, failed or pool.submit(attempt, work, data, item.name)))
-            if len(waiting) >= jobs * ahead:
-                yield _settled(*waiting.pop(0))
+        waiting: deque[_Handed] = deque()
+        while group := list(islice(rest, together)):
+            waiting.append(_handed(pool, work, group))
+            if len(waiting) * together >= jobs * ahead:
+                yield from _settled(waiting.popleft())
         for entry in waiting:
-            yield _settled(*entry)
+            yield from _settled(entry)
+
+
+class _Handed(NamedTuple):
+    """Inputs that a process has: the name of each, or what stood against loading it."""
+
+    names: list[tuple[str, Outcome | None]]
+    outcomes: Future[list[Outcome]]
+
+
+def _handed(
+    pool: ProcessPoolExecutor, work: Callable[[bytes, str], T], group: list[Any]
+) -> _Handed:
+    loaded = [(item.name, *_loaded(item)) for item in group]
+    given = [(data, name) for name, data, failed in loaded if failed is None]
+    names = [(name, failed) for name, _, failed in loaded]
+    try:
+        return _Handed(names, pool.submit(_attempts, work, given))
+    except BrokenProcessPool as error:  # by one before
+        broken: Future[list[Outcome]] = Future()
+        broken.set_exception(error)
+        return _Handed(names, broken)
+
+
+def _attempts(work: Callable[[bytes, str], T], given: list[tuple[bytes, str]]) -> list[Outcome]:
+    return [attempt(work, data, name) for data, name in given]
 
 
 def _loaded(item: Any) -> tuple[bytes, Outcome | None]:
@@ -79,14 +112,17 @@ def _loaded(item: Any) -> tuple[bytes, Outcome | None]:
         return b"", Outcome(item.name, None, error)
 
 
-def _settled(name: str, entry: Future[Outcome] | Outcome) -> Outcome:
-    if isinstance(entry, Outcome):
-        return entry
+def _settled(entry: _Handed) -> Iterator[Outcome]:
     try:
-        return entry.result()
+        done = iter(entry.outcomes.result())
     except BrokenProcessPool:
         what = "a reading process was killed, perhaps for want of memory"
-        return Outcome(name, None, SeizedError(what, where=name, advice="Try --jobs 1"))
+        for name, failed in entry.names:
+            error = SeizedError(what, where=name, advice="Try --jobs 1")
+            yield failed or Outcome(name, None, error)
+        return
+    for _, failed in entry.names:
+        yield failed or next(done)
 
 
 class _Silent:

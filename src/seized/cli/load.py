@@ -17,6 +17,7 @@ from seized.reading.paths import Input, expand
 __all__ = ["load_command"]
 
 _TOGETHER: Final = 64  # records in one transaction; as many are read meanwhile
+_HANDED: Final = 8  # records of a list that a process makes ready at a time
 _LISTS: Final = (".jsonl", ".ndjson")
 
 
@@ -97,7 +98,8 @@ def load_command(
 
     with progress(total, quiet) as bar:
         many = jobs if jobs is not None else (1 if total < 12 else cores())
-        for outcome in run_batch(unread(), _prepared, many, -(-_TOGETHER // many)):
+        handed = 1 if texts else _HANDED
+        for outcome in run_batch(unread(), _prepared, many, -(-_TOGETHER // many), handed):
             bar.advance()
             if outcome.error is not None:
                 counts["failed"] += 1
