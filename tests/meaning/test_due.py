@@ -19,16 +19,22 @@ from seized.model.resolution import Paragraph, Resolution, Session
 from seized.model.text import Piece, Span
 
 
-def _due(text: str, code: str, organ: str = "general-assembly") -> list[Due]:
-    """Due of every mandate in one paragraph of a resolution of December 2022."""
+def _due(
+    text: str,
+    code: str,
+    organ: str = "general-assembly",
+    session: int = 77,
+    adopted: str = "2022-12-15",
+) -> list[Due]:
+    """Due of every mandate in one paragraph of a resolution."""
     span = Span(0, len(text))
     paragraph = Paragraph("op1", "1", None, text, span, pieces=(Piece(0, 0, len(text)),))
     resolution = Resolution(
         symbol=None,
         organ=organ,
-        session=Session(77) if organ == "general-assembly" else None,
+        session=Session(session) if organ == "general-assembly" else None,
         title=None,
-        adopted=PartialDate("2022-12-15"),
+        adopted=PartialDate(adopted),
         operative=(paragraph,),
     )
     return [mandate.due for mandate in find_mandates(resolution, text, code, ())]
@@ -84,6 +90,14 @@ def test_a_clause_is_due_at_the_same_time_in_every_language(row: dict[str, Any],
 def test_the_window_of_several_sessions_spans_them_all(code: str) -> None:
     (due,) = _due(_row(code, "range")["text"], code)
     assert (due.from_, due.to) == ("2023-09-05", "2026-09-07")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_year_of_adoption_is_due_only_while_most_of_it_is_to_come(code: str) -> None:
+    text = _row(code, "in-a-year")["text"]
+    (resumed,) = _due(text, code, session=79, adopted="2025-03-04")
+    (past,) = _due(text, code, session=80, adopted="2025-12-18")
+    assert (resumed.date, past.date) == ("2025", None)
 
 
 @pytest.mark.parametrize("code", CODES)

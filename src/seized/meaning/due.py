@@ -36,6 +36,7 @@ _SPAN: Final = re.compile("[0-9一二三四五六七八九十两]*(?:个?[月日
 _FIGURES: Final = re.compile(r" (\d{2,3})(?![\d/.])")
 _REACH: Final = 15
 _LONG: Final = 120  # days: what takes longer is no meeting but a period
+_RESUMED: Final = 8  # the last month of a resumed session
 _DAY: Final = 10  # length of a date with its day: one that is to come needs no word before it
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
 _BEHIND: Final = 30
@@ -394,8 +395,12 @@ def _date(
 def _in_year(
     date: PartialDate, before: str, behind: str, rules: _Rules, adopted: datetime.date | None
 ) -> bool:
-    """Whether something shall be in a bare year: one that begins after the adoption."""
-    if adopted is not None and date.first <= adopted:
+    """Whether something shall be in a bare year.
+
+    It begins after the adoption; or it is the year of the adoption, and most of it is to come yet
+    (a resumed session): in December "in 2020" tells what was.
+    """
+    if adopted is not None and date.first <= adopted and adopted.month > _RESUMED:
         return False
     return bool(rules.year.search(before) or rules.year_behind.match(behind))
 
