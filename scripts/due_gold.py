@@ -339,7 +339,7 @@ def score(
             tally.add("dates", code, key, want.text, dates, read.dates, allowed)
             if want.agenda:
                 tally.add("agenda", code, key, want.text, sessions, read.agenda, read.agenda)
-            if want.report:
+            if row.get("report", want.report):
                 tally.add("reports", code, key, want.text, _ONE, read.reports, _ONE)
     return tally
 
