@@ -143,6 +143,19 @@ def test_a_key_made_with_a_key_reaches_no_further(client, someone, bodies) -> No
     assert not FeedAddress.objects.exists()
 
 
+def test_a_key_waits_for_the_second_factor_that_a_new_role_asks_for(
+    client, someone, bodies
+) -> None:
+    who = someone(Role.READER, bodies[0], factor=False)
+    key = Key(client, who)
+    assert key.ask("GET", "me").status_code == 200
+    role = Membership.objects.create(user=who.user, role=Role.COORDINATOR)
+    refused(key.ask("GET", "me"), 403)
+    refused(key.ask("POST", "entities", {}), 403)
+    role.delete()
+    assert key.ask("GET", "me").status_code == 200
+
+
 def test_a_secret_address_is_made_and_read(client, approver) -> None:
     made = approver.ask("POST", "feeds", {"entity": "halvard", "language": "fr"})
     assert made.status_code == 201

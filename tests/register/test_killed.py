@@ -48,6 +48,7 @@ import datetime, json, sys
 from pathlib import Path
 from seized.cli.serve import open_register
 open_register(Path(sys.argv[1]))
+from allauth.mfa.models import Authenticator
 from seized import read
 from seized.register.actions import answers, calls
 from seized.register.actions.tokens import MakeToken
@@ -61,6 +62,7 @@ bodies = [Entity.objects.get_or_create(key=key)[0] for key in ("halvard", "ostra
 def someone(name, role, entity=None):
     user = User.objects.create_user(name + "@example.org")
     Membership.objects.create(user=user, role=role, entity=entity)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "0" * 32})
     return person(user)
 chief, focal = someone("chief", "coordinator"), someone("focal", "focal", bodies[0])
 day = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(30)

@@ -93,8 +93,8 @@ class PageLanguage:
 class SecondFactor:
     """Those who decide for others need a second factor before they go on.
 
-    Until it is set up, a session of theirs opens the pages of the account alone. A key to the
-    API was made by a session that had passed here.
+    Until it is set up, a session of theirs opens the pages of the account alone. Keys to the API
+    are held to the same where they are looked at.
     """
 
     _OPEN = ("/account/", "/static/", "/healthz", "/readyz")

@@ -14,6 +14,7 @@ from seized.register.api.problems import ProblemError
 from seized.register.models import Token
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, person, visible
+from seized.register.signin import needs_second_factor
 
 __all__ = ["Bearer", "Caller", "caller", "known", "narrowed", "one_of", "reader"]
 
@@ -74,7 +75,10 @@ class Bearer(HttpBearer):
         whole = person(token.user)
         if not whole.signed_in:
             raise ProblemError(401, "The person behind the key is no longer active.")
-        return Caller(narrowed(whole, token.entity_id), frozenset(token.scopes), token)
+        found = narrowed(whole, token.entity_id)
+        if needs_second_factor(found):  # a role given since, or a factor taken out
+            raise ProblemError(403, "Your role needs a second factor. Set it up in the browser.")
+        return Caller(found, frozenset(token.scopes), token)
 
 
 def caller(request: HttpRequest) -> Caller:
