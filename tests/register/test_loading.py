@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from msgspec.structs import replace
 from tests.register.conftest import sample
 
@@ -177,3 +179,17 @@ def test_the_gist_says_all_that_rows_are_made_of_in_the_same_order(code: str) ->
     )  # fmt: skip
     assert [part.text for part in prepared.parts] == [p.text for p in whole.resolution.paragraphs()]
     assert unpack(prepared.data).source.text == whole.source.text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="an index of SQLite")
+def test_a_load_looks_at_the_words_of_new_versions_alone_in_rising_order(db) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        load_record(sample("en"))
+    begin = "INSERT INTO register_search_en"
+    (statement,) = [one["sql"] for one in asked if one["sql"].startswith(begin)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        plan = " ".join(row[3] for row in cursor.fetchall())
+    assert "version_id=?" in plan
+    assert "language=?" not in plan
+    assert "ORDER BY" in statement
