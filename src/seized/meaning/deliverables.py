@@ -1,34 +1,52 @@
-"""What a directive clause asks to be delivered: the first kind that fits, in a fixed order.
+"""What a directive clause asks to be delivered: the kind for which its phrases speak most.
 
 The kinds and their order are those of the definition of a mandate: report, agenda item, meeting,
 consultation, programme, resources, appointment, observance, extension, adherence, information,
 and action for all else.
 
-A clause asks for several things side by side ("to support A, to ratify B and to report"). The
-first thing that it asks for tells the kind: the verb at its beginning and the object near it, up
-to words that tell why or how ("in order to", "by"); nouns count there as well ("encourages closer
-cooperation"). Reports, agenda items, meetings and adherence are said with much the same words in
-all six languages and count in every part of the clause; parts begin behind a stop or an "and".
+A clause often asks for several things side by side ("to support A, to ratify B and to report"),
+and the first kind that any of them fits is meant. Fixed words tell of reports, agenda items,
+meetings and what is decided (``deliverables.toml``). They and all other phrases of the clause
+speak for or against each kind with points; the points of each kind are added up, and the kind with
+the most is told, the earlier one of equals. The points are data (``deliverable_points.toml``),
+weighed on clauses that were marked by hand: ``scripts/weigh_phrases.py``.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from seized.languages import language
+from seized.meaning.phrases import phrases_of
 from seized.meaning.vocabulary import Hit
 from seized.model.findings import Deliverable
 
-__all__ = ["deliverable_of"]
+__all__ = ["KINDS", "deliverable_of", "told_by_fixed_words"]
 
-# So early may a phrase begin whose verb stands where a part begins: "to appoint".
+KINDS: Final[tuple[Deliverable, ...]] = (
+    "report",
+    "agenda-item",
+    "meeting",
+    "consultation",
+    "programme",
+    "resources",
+    "appointment",
+    "observance",
+    "extension",
+    "adherence",
+    "information",
+    "action",
+)
+"""All deliverables in the order of the definition."""
+
+# So early may a phrase begin whose verb stands where the action begins: "to ratify".
 _EARLY: Final = 4
+# So late may "extend" or "appoint" stand there: "to continue to extend".
+_LATE: Final = 12
 # So late "to do so" stands behind those who are asked.
 _SO: Final = 20
 _DECIDING: Final[dict[str, Deliverable]] = {
@@ -42,116 +60,28 @@ _DECIDING: Final[dict[str, Deliverable]] = {
     "renew": "extension",
     "convene": "meeting",
 }
+# Rare in the clauses that were marked, and said with few words: what these tell is certain.
+_CERTAIN: Final[dict[str, Deliverable]] = {"extend": "extension", "appoint": "appointment"}
 
 
-class _Kind(msgspec.Struct, frozen=True, gc=False):
-    """What tells one deliverable: verbs at the beginning of a part, nouns, verbs with objects."""
+class _Points(msgspec.Struct, frozen=True, gc=False):
+    """What each kind begins with, and which kinds a phrase speaks for, by their places."""
 
-    deliverable: Deliverable
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
-
-
-_KINDS: Final = (
-    _Kind(
-        "consultation",
-        ("consult", "negotiate"),
-        ("consult", "negotiate"),
-        (
-            ("exchange", "views"),
-            ("engage", "consult"),
-            ("engage", "negotiate"),
-            ("engage", "dialogue"),
-        ),
-    ),
-    _Kind(
-        "programme",
-        ("support", "assist", "cooperate"),
-        ("techassist", "capacity", "cooperate"),
-        (),
-    ),
-    _Kind(
-        "resources",
-        ("invest",),
-        ("voluntary", "invest"),
-        (),
-    ),
-    _Kind(
-        "programme",
-        (),
-        (),
-        (("provide", "help"), ("develop", "programmes"), ("implement", "programmes")),
-    ),
-    _Kind("appointment", ("appoint",), (), ()),
-    _Kind("observance", (), (), (("proclaim", "dayword"), ("convene", "dayword"))),
-    _Kind("extension", ("extend",), (), ()),
-    _Kind(
-        "adherence",
-        ("ratify",),
-        ("ratify",),
-        (("comply", "obligation"), ("implement", "obligation")),
-    ),
-    _Kind(
-        "information",
-        ("disseminate",),
-        ("awareness",),
-        (
-            ("exchange", "information"),
-            ("exchange", "lore"),
-            ("provide", "information"),
-            ("submit", "information"),
-        ),
-    ),
-)
-# Behind "in cooperation with the ports" the verb is the first word of these.
-_HEADS: Final = frozenset(
-    {
-        *("provide", "strengthen", "develop", "implement", "convene", "support", "assist"),
-        *("submit", "exchange", "disseminate", "comply", "report-verb", "consider", "proclaim"),
-    }
-)
-# Verbs that say little without their object.
-_GENERAL: Final = ("provide", "strengthen", "develop", "implement", "convene")
-_GIVING: Final = ("provide", "strengthen")
-# What others are asked to do, never what the body decides itself.
-_ASKED: Final = ("consultation", "programme", "adherence", "information")
-
-
-class _Reach(msgspec.Struct, frozen=True, gc=False):
-    """How far words of one kind stand apart, in characters; the data tell what each is."""
-
-    far: int
-    near: int
-    help: int
-    close: int
-    first: int
-    verb: int
-
-
-class _Rules(msgspec.Struct, frozen=True, gc=False):
-    part: re.Pattern[str]
-    light: re.Pattern[str]
-    cut: re.Pattern[str]
-    reach: _Reach
-    either_way: bool
+    start: tuple[int, ...]
+    phrases: dict[str, tuple[tuple[int, int], ...]]
 
 
 @cache
-def _rules(code: str) -> _Rules:
-    table: dict[str, Any] = dict(language(code).table("deliverables"))
-    part, light, cut = (re.compile(table[name]) for name in ("part", "light", "cut"))
-    return _Rules(part, light, cut, _Reach(**table["reach"]), table["object_first"])
-
-
-class _Part(msgspec.Struct, frozen=True, gc=False):
-    """The hits of one thing that is asked: at its beginning, and up to where its reach ends."""
-
-    start: int
-    at: int
-    verbs: list[Hit]
-    objects: list[Hit]
-    first: bool
+def _points(code: str) -> _Points:
+    table = language(code).table("deliverable_points")
+    phrases: dict[str, list[tuple[int, int]]] = {}
+    for place, kind in enumerate(KINDS):
+        for name, sign in (("for", 1), ("against", -1)):
+            for points, words in table[kind][name].items():
+                for phrase in words:
+                    phrases.setdefault(phrase, []).append((place, sign * int(points)))
+    start = tuple(table[kind]["start"] for kind in KINDS)
+    return _Points(start, {phrase: tuple(found) for phrase, found in phrases.items()})
 
 
 def deliverable_of(
@@ -161,116 +91,51 @@ def deliverable_of(
 
     ``text`` is the folded clause behind its performative words, sub-paragraphs on lines of their
     own, and ``begin`` is where the addressees end and the action begins. ``sessions`` tells
-    whether the clause names a session of the General Assembly. A report, an agenda item or a
-    meeting counts wherever the clause asks for it, adherence in each of its parts; the other
-    kinds are read from the first part.
+    whether the clause names a session of the General Assembly.
     """
-    asides = [hit for hit in hits if hit.tag == "aside"]
-    hits = _main(hits)
+    fixed = told_by_fixed_words(hits, act, code, sessions, begin)
+    if fixed is not None and fixed in _CERTAIN.values():
+        return fixed
+    points = _points(code)
+    total = list(points.start)
+    known = points.phrases
+    for phrase in set(phrases_of(text, hits, act, code, sessions, begin, fixed or "")):
+        for place, number in known.get(phrase, ()):
+            total[place] += number
+    return KINDS[total.index(max(total))]
+
+
+def told_by_fixed_words(
+    hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int
+) -> Deliverable | None:
+    """What words tell that are much the same in all clauses, or None where there are none."""
     by_tag: dict[str, list[Hit]] = {}
-    for hit in hits:
+    for hit in _main(hits):
         by_tag.setdefault(hit.tag, []).append(hit)
-    rules = _rules(code)
+    reach: dict[str, int] = language(code).table("deliverables")["reach"]
     decides = act in ("decide", "resolve")
     if decides and "agenda" in by_tag:
         return "agenda-item"  # a report that an item is about is asked for elsewhere
-    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", rules, rules.reach.far):
+    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, reach["far"]):
         return "report"
     if "agenda" in by_tag or (decides and sessions and "consider" in by_tag):
         return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]
-    if _joined(by_tag, "convene", "meeting", rules, rules.reach.close) or (
-        decides and _joined(by_tag, "meeting", "convene", rules, rules.reach.far)
+    if _joined(by_tag, "convene", "meeting", code, reach["close"]) or (
+        decides and _joined(by_tag, "meeting", "convene", code, reach["far"])
     ):
         return "meeting"
     if decides and "budget" in by_tag:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
-    further = "ratify" in by_tag
-    parts = list(_parts(text, hits, rules, begin, asides, further=further))
     if "ratify" in by_tag and any(
         begin - _EARLY <= h.start <= begin + _SO for h in by_tag.get("so", ())
     ):
         return "adherence"  # "that have not yet ratified it to do so"
-    return _of_parts(parts, decides, rules.reach)
-
-
-def _parts(
-    text: str,
-    hits: Sequence[Hit],
-    rules: _Rules,
-    begin: int,
-    asides: Sequence[Hit],
-    *,
-    further: bool,
-) -> Iterator[_Part]:
-    """The parts of a clause that hold a hit where their verb stands: the first, or all."""
-    starts = [hit.start for hit in hits]
-    reach, first = rules.reach.first, True
-    for start in _begins(text, begin, rules, further=further):
-        light = rules.light.match(text, start)
-        at = light.end() if light else start
-        for aside in asides:
-            if at - _EARLY <= aside.start <= at + _EARLY:
-                at = next((h.start for h in hits if h.start >= aside.end and h.tag in _HEADS), at)
-                break
-        left = bisect_left(starts, at - _EARLY)
-        if left == len(hits):
-            break
-        if starts[left] <= at + reach:
-            cut = rules.cut.search(text, at)
-            right = bisect_left(starts, cut.start() if cut else len(text))
-            inside = [hit for hit in hits[left:right] if hit.end > at]
-            verbs = [hit for hit in inside if hit.start <= at + reach]
-            yield _Part(start, at, verbs, inside, first)
-        reach, first = rules.reach.verb, False
-
-
-def _begins(text: str, begin: int, rules: _Rules, *, further: bool) -> Iterator[int]:
-    yield begin
-    if further:
-        yield from (one.end() for one in rules.part.finditer(text, begin))
-
-
-def _of_parts(parts: Sequence[_Part], decides: bool, reach: _Reach) -> Deliverable:
-    """The first kind that any part tells."""
-    for kind in _KINDS:
-        if decides and kind.deliverable in _ASKED:
-            continue
-        further = kind.deliverable == "adherence"
-        for part in parts:
-            if (part.first or further) and part.verbs and _tells(part, kind, reach):
-                return kind.deliverable
-    return "action"
-
-
-def _tells(part: _Part, kind: _Kind, reach: _Reach) -> bool:
-    late = reach.verb
-    for hit in part.verbs:
-        if part.first and hit.tag in kind.nouns:
-            return True
-        if hit.start > part.at + late:
-            continue
-        if hit.tag in kind.verbs:
-            return True
-        general = hit.tag in (_GIVING if kind.deliverable == "resources" else _GENERAL)
-        for thing in part.objects:
-            far = reach.help if thing.tag in ("help", "obligation") else reach.near
-            if not -1 <= thing.start - hit.end <= far:
-                continue
-            if (hit.tag, thing.tag) in kind.pairs:
-                return True
-            if general and (thing.tag in kind.nouns or _named(part, thing, kind, reach)):
-                return True
-    return False
-
-
-def _named(part: _Part, verb: Hit, kind: _Kind, reach: _Reach) -> bool:
-    """Whether a noun of action has its object near: "promote the exchange of experience"."""
-    return any(
-        (verb.tag, thing.tag) in kind.pairs and -1 <= thing.start - verb.end <= reach.near
-        for thing in part.objects
-    )
+    for tag, kind in _CERTAIN.items():
+        if any(begin - _EARLY <= h.start <= begin + _LATE for h in by_tag.get(tag, ())):
+            return kind
+    return None
 
 
 def _main(hits: Sequence[Hit]) -> list[Hit]:
@@ -281,20 +146,16 @@ def _main(hits: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if not any(left <= h.start < right for left, right in aside)]
 
 
-def _joined(by_tag: dict[str, list[Hit]], verb: str, noun: str, rules: _Rules, limit: int) -> bool:
+def _joined(by_tag: dict[str, list[Hit]], verb: str, noun: str, code: str, limit: int) -> bool:
     """Whether a verb and its object stand near each other, whichever may come first."""
     verbs, nouns = by_tag.get(verb), by_tag.get(noun)
     if not verbs or not nouns:
         return False
+    either_way = language(code).table("deliverables")["object_first"] and verb == "submit"
     for one in verbs:
         for two in nouns:
             if one.end <= two.start + 1 and two.start - one.end <= limit:
                 return True
-            if (
-                rules.either_way
-                and verb not in ("convene", "implement")
-                and two.end <= one.start
-                and one.start - two.end <= limit
-            ):
+            if either_way and two.end <= one.start and one.start - two.end <= limit:
                 return True
     return False

@@ -215,7 +215,7 @@ class _Reader:
         self._sessions = due.sessions or self._sessions
         addressees, action = self._addressees(own, hits, begin, act)
         self._known = (act.stop, addressees)
-        deliverable = self._deliverable(own, whole, hits, act, due, action)
+        deliverable = self._deliverable(whole, hits, act, due, action)
         force, verb = act.force, act.act
         if force is None:
             raise AssertionError("only directive acts are read")
@@ -239,16 +239,11 @@ class _Reader:
         )
 
     def _deliverable(
-        self, own: str, whole: str, hits: list[Hit], act: Act, due: Due, action: int
+        self, whole: str, hits: list[Hit], act: Act, due: Due, action: int
     ) -> Deliverable:
-        """What is asked for; an Arabic verb may stand before those who are asked, or behind."""
+        """What is asked for: everything behind the act counts, quoted titles and actors do not."""
         told, telling = self._telling(whole, hits)
         sessions = bool(due.sessions)
-        if self._code == "ar" and (that := self._rules.that.match(own.lstrip(" ،"))):
-            begin = len(own) - len(own.lstrip(" ،")) + that.end()
-            found = deliverable_of(told, telling, act.act, self._code, sessions, begin)
-            if found != "action":
-                return found
         return deliverable_of(told, telling, act.act, self._code, sessions, action)
 
     def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:

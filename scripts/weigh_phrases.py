@@ -1,0 +1,257 @@
+"""Weigh the phrases that speak for a deliverable on clauses that were marked by hand.
+
+    python scripts/weigh_phrases.py ../shared --check     # how well points serve a session not weighed
+    python scripts/weigh_phrases.py ../shared --write     # weigh both sessions, write the points
+
+The marks are in ``deliverable_marks.toml``: of each paragraph what its clauses ask to be delivered,
+read in English by the definition of a mandate. The same mark holds for the same clause in all six
+languages. For each language and each kind a logistic regression with an L1 penalty finds the few
+phrases that tell it; four points are one unit of its log-odds. It needs scikit-learn
+(``requirements-weigh.lock``), the product does not. Sentences never leave the shared folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from itertools import combinations
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[1]
+MARKS = Path(__file__).with_name("deliverable_marks.toml")
+SESSIONS = (75, 77)
+CODES = ("ar", "en", "es", "fr", "ru", "zh")
+STRENGTH = 3.0  # of the fit against its penalty
+RARE = 6  # a phrase must stand in so many clauses
+TORN = 0.5  # what a mark counts for about which the reader was torn
+UNIT = 4  # points for one unit of log-odds
+
+sys.path.insert(0, str(ROOT / "tests" / "meaning"))
+import hand_reading  # noqa: E402
+
+from seized.meaning.deliverables import KINDS, told_by_fixed_words  # noqa: E402
+from seized.meaning.phrases import phrases_of  # noqa: E402
+from seized.meaning.vocabulary import Hit  # noqa: E402
+
+Place = tuple[str, str]
+
+
+class Told(NamedTuple):
+    """What ``deliverable_of`` was asked about one clause."""
+
+    text: str
+    hits: tuple[tuple[int, int, str], ...]
+    act: str
+    code: str
+    sessions: bool
+    begin: int
+
+
+def phrases(told: Told) -> list[str]:
+    """The phrases of a clause, as the product sees them."""
+    hits = [Hit(*hit) for hit in told.hits]
+    fixed = told_by_fixed_words(hits, told.act, told.code, told.sessions, told.begin)
+    found = phrases_of(told.text, hits, *told[2:], fixed or "")
+    return list(set(found))
+
+
+def read(job: tuple[str, str, bytes]) -> list[tuple[Place, Told]]:
+    """Every clause of one file that the product takes for directive."""
+    from seized import engine
+    from seized.meaning import mandates
+    from seized.model.errors import SeizedError
+
+    code, name, data = job
+    told: list[Told] = []
+    asked = mandates.deliverable_of
+
+    def listen(text: str, hits: Any, *rest: Any) -> str:
+        told.append(Told(text, tuple((h.start, h.end, h.tag) for h in hits), *rest))
+        return "action"
+
+    mandates.deliverable_of = listen  # type: ignore[assignment]
+    try:
+        record = engine.read(data, name=name, code=code)
+    except SeizedError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return []
+    finally:
+        mandates.deliverable_of = asked
+    symbol = str(record.resolution.symbol)
+    return [
+        ((symbol, mandate.at), one) for mandate, one in zip(record.mandates, told, strict=True)
+    ]
+
+
+class Marked(NamedTuple):
+    """One clause with its mark, as it stands in six languages."""
+
+    place: Place
+    kind: str
+    torn: bool
+    told: dict[str, Told]
+
+
+def marks() -> dict[Place, list[str]]:
+    """By paragraph the marks of its clauses in order; ``-`` where there is none."""
+    out: dict[Place, list[str]] = {}
+    for symbol, line in tomllib.loads(MARKS.read_text(encoding="utf-8")).items():
+        for part in line.split("; "):
+            at, *kinds = part.split()
+            out[symbol, at] = kinds
+    return out
+
+
+def gather(shared: Path) -> list[Marked]:
+    """The marked clauses; those that the six versions do not all have are left out."""
+    jobs = [
+        (code, name, data)
+        for code in CODES
+        for session in SESSIONS
+        for name, data in hand_reading.files_in(shared, session, code).items()
+    ]
+    held: dict[Place, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    marked = marks()
+    with Pool() as pool:
+        for found in pool.imap_unordered(read, jobs, chunksize=20):
+            for place, told in found:
+                if place in marked:
+                    held[place][told.code].append(told)
+    out = []
+    for place, kinds in marked.items():
+        versions = held[place]
+        if {len(versions[code]) for code in CODES} != {len(kinds)}:
+            continue
+        for at, kind in enumerate(kinds):
+            if kind != "-":
+                told = {code: versions[code][at] for code in CODES}
+                out.append(Marked(place, kind.strip("?~"), kind.endswith("?"), told))
+    left = sum(len(k) - k.count("-") for k in marked.values()) - len(out)
+    print(f"{len(out)} marked clauses in six languages, {left} left out", file=sys.stderr)
+    return out
+
+
+class Table:
+    """The clauses of one language as a matrix of phrases."""
+
+    def __init__(self, clauses: list[Marked], code: str) -> None:
+        counter = CountVectorizer(analyzer=phrases, binary=True, min_df=RARE)
+        self.matrix = counter.fit_transform(one.told[code] for one in clauses).astype(float).tocsr()
+        self.names = list(counter.get_feature_names_out())
+        self.kinds = np.array([one.kind for one in clauses])
+        self.weight = np.array([TORN if one.torn else 1.0 for one in clauses])
+
+    def points(self, rows: Any) -> tuple[Any, Any]:
+        """Points of each phrase for each kind, and what each kind starts with, from these rows."""
+        starts, columns = [], []
+        for kind in KINDS:
+            model = LogisticRegression(
+                C=STRENGTH, penalty="l1", solver="liblinear", max_iter=100, random_state=0
+            )
+            model.fit(self.matrix[rows], self.kinds[rows] == kind, sample_weight=self.weight[rows])
+            starts.append(np.round(model.intercept_[0] * UNIT))
+            columns.append(np.round(model.coef_[0] * UNIT))
+        return np.array(columns), np.array(starts)
+
+    def told(self, points: tuple[Any, Any], rows: Any) -> Any:
+        """The kinds that points tell of these rows."""
+        return np.array(KINDS)[(self.matrix[rows] @ points[0].T + points[1]).argmax(1)]
+
+
+def check(clauses: list[Marked]) -> None:
+    """Each session told by points weighed on the other alone."""
+    session = np.array([one.place[0].split("/")[2] == str(SESSIONS[0]) for one in clauses])
+    told: dict[str, Any] = {}
+    with Pool() as pool:
+        for code, found in zip(CODES, pool.imap(_across, ((clauses, c, session) for c in CODES)),
+                               strict=True):
+            told[code] = found
+            right = found == np.array([one.kind for one in clauses])
+            print(f"{code}: {right.mean():.4f} of {len(clauses)}", flush=True)
+    pairs = [(told[a] == told[b]).mean() for a, b in combinations(CODES, 2)]
+    print(f"two languages tell the same: {np.mean(pairs):.4f}")
+    wrong = Counter(
+        (one.kind, str(kind))
+        for one, kind in zip(clauses, told["en"], strict=True) if one.kind != kind
+    )
+    print("en, marked and told:", wrong.most_common(12))
+
+
+def _across(job: tuple[list[Marked], str, Any]) -> Any:
+    clauses, code, session = job
+    table = Table(clauses, code)
+    out = np.empty(len(clauses), dtype=object)
+    for one in np.unique(session):
+        away, here = np.where(session != one)[0], np.where(session == one)[0]
+        out[here] = table.told(table.points(away), here)
+    return out
+
+
+def write(clauses: list[Marked]) -> None:
+    """Weigh everything and write the points of the six languages."""
+    with Pool() as pool:
+        for code, text, share in pool.imap(_written, ((clauses, code) for code in CODES)):
+            path = ROOT / "src" / "seized" / "languages" / code / "deliverable_points.toml"
+            kept = path.read_text(encoding="utf-8").partition("\n# Points\n")[0]
+            path.write_text(f"{kept}\n# Points\n{text}", encoding="utf-8")
+            print(f"{code}: {share:.4f} of the clauses it was weighed on", flush=True)
+
+
+def _written(job: tuple[list[Marked], str]) -> tuple[str, str, float]:
+    clauses, code = job
+    table = Table(clauses, code)
+    every = np.arange(len(clauses))
+    columns, starts = table.points(every)
+    lines: list[str] = []
+    for kind, column, start in zip(KINDS, columns, starts, strict=True):
+        lines += ["", f"[{kind}]", f"start = {int(start)}"]
+        for name, sign in (("for", 1), ("against", -1)):
+            lines += ["", f"[{kind}.{name}]"]
+            groups: dict[int, list[str]] = defaultdict(list)
+            for at in np.nonzero(column * sign > 0)[0]:
+                groups[int(column[at] * sign)].append(table.names[at])
+            for points in sorted(groups, reverse=True):
+                lines += [f"{points} = [", *_rows(sorted(groups[points])), "]"]
+    share = (table.told((columns, starts), every) == table.kinds).mean()
+    return code, "\n".join(lines) + "\n", share
+
+
+def _rows(words: list[str], width: int = 96) -> list[str]:
+    rows, row = [], " "
+    for word in words:
+        part = f" {json.dumps(word, ensure_ascii=False)},"
+        if len(row) + len(part) > width:
+            rows.append(row)
+            row = " "
+        row += part
+    return [*rows, row]
+
+
+def main() -> int:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    clauses = gather(options.shared)
+    if options.check:
+        check(clauses)
+    if options.write:
+        write(clauses)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
