@@ -1,11 +1,13 @@
 """Weigh the phrases that speak for a deliverable on clauses that were marked by hand.
 
-    python scripts/weigh_phrases.py ../shared --check     # how well points serve a session not weighed
-    python scripts/weigh_phrases.py ../shared --write     # weigh both sessions, write the points
+    python scripts/weigh_phrases.py ../shared --check    # points of one session, tried on the other
+    python scripts/weigh_phrases.py ../shared --write    # points of both sessions, written down
 
-The marks are in ``deliverable_marks.toml``: of each paragraph what its clauses ask to be delivered,
-read in English by the definition of a mandate. The same mark holds for the same clause in all six
-languages. For each language and each kind a logistic regression with an L1 penalty finds the few
+The marks are in ``deliverable_marks.toml``: of each paragraph what its clauses ask to be
+delivered, read in English by the definition of a mandate. The same mark holds for the same clause
+in all six languages. The invented examples and counter-examples of ``deliverables.toml`` are
+weighed with them, so that an example that a jurist adds is learned; a counter-example asks for an
+action. For each language and each kind a logistic regression with an L1 penalty finds the few
 phrases that tell it; four points are one unit of its log-odds. It needs scikit-learn
 (``requirements-weigh.lock``), the product does not. Sentences never leave the shared folder.
 """
@@ -17,6 +19,8 @@ import json
 import sys
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 from multiprocessing import Pool
 from pathlib import Path
@@ -33,14 +37,20 @@ CODES = ("ar", "en", "es", "fr", "ru", "zh")
 STRENGTH = 3.0  # of the fit against its penalty
 RARE = 6  # a phrase must stand in so many clauses
 TORN = 0.5  # what a mark counts for about which the reader was torn
+EXAMPLE = 3.0  # what an invented example counts for
 UNIT = 4  # points for one unit of log-odds
 
 sys.path.insert(0, str(ROOT / "tests" / "meaning"))
 import hand_reading  # noqa: E402
+import invented_texts  # noqa: E402
 
+from seized import engine  # noqa: E402
+from seized.languages import language  # noqa: E402
+from seized.meaning import mandates  # noqa: E402
 from seized.meaning.deliverables import KINDS, told_by_fixed_words  # noqa: E402
 from seized.meaning.phrases import phrases_of  # noqa: E402
 from seized.meaning.vocabulary import Hit  # noqa: E402
+from seized.model.errors import SeizedError  # noqa: E402
 
 Place = tuple[str, str]
 
@@ -66,11 +76,20 @@ def phrases(told: Told) -> list[str]:
 
 def read(job: tuple[str, str, bytes]) -> list[tuple[Place, Told]]:
     """Every clause of one file that the product takes for directive."""
-    from seized import engine
-    from seized.meaning import mandates
-    from seized.model.errors import SeizedError
-
     code, name, data = job
+    with listening() as told:
+        try:
+            record = engine.read(data, name=name, code=code)
+        except SeizedError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return []
+    symbol = str(record.resolution.symbol)
+    return [((symbol, mandate.at), one) for mandate, one in zip(record.mandates, told, strict=True)]
+
+
+@contextmanager
+def listening() -> Iterator[list[Told]]:
+    """What ``deliverable_of`` is asked in the meantime, clause by clause."""
     told: list[Told] = []
     asked = mandates.deliverable_of
 
@@ -80,16 +99,22 @@ def read(job: tuple[str, str, bytes]) -> list[tuple[Place, Told]]:
 
     mandates.deliverable_of = listen  # type: ignore[assignment]
     try:
-        record = engine.read(data, name=name, code=code)
-    except SeizedError as error:
-        print(f"{name}: {error}", file=sys.stderr)
-        return []
+        yield told
     finally:
         mandates.deliverable_of = asked
-    symbol = str(record.resolution.symbol)
-    return [
-        ((symbol, mandate.at), one) for mandate, one in zip(record.mandates, told, strict=True)
-    ]
+
+
+def examples(code: str) -> list[tuple[str, Told]]:
+    """The invented clauses of a language with what they ask for."""
+    table = language(code).table("deliverables")
+    rows = [(kind, text) for kind, texts in table["examples"].items() for text in texts]
+    rows += [("action", text) for texts in table["counter_examples"].values() for text in texts]
+    out = []
+    for kind, text in rows:
+        with listening() as told:
+            mandates.find_mandates(*invented_texts.resolution(text), code, ())
+        out += [(kind, one) for one in told]
+    return out
 
 
 class Marked(NamedTuple):
@@ -144,14 +169,19 @@ class Table:
     """The clauses of one language as a matrix of phrases."""
 
     def __init__(self, clauses: list[Marked], code: str) -> None:
+        invented = examples(code)
+        told = [one.told[code] for one in clauses] + [one for _, one in invented]
         counter = CountVectorizer(analyzer=phrases, binary=True, min_df=RARE)
-        self.matrix = counter.fit_transform(one.told[code] for one in clauses).astype(float).tocsr()
+        self.matrix = counter.fit_transform(told).astype(float).tocsr()
         self.names = list(counter.get_feature_names_out())
-        self.kinds = np.array([one.kind for one in clauses])
-        self.weight = np.array([TORN if one.torn else 1.0 for one in clauses])
+        self.kinds = np.array([one.kind for one in clauses] + [kind for kind, _ in invented])
+        weights = [TORN if one.torn else 1.0 for one in clauses] + [EXAMPLE] * len(invented)
+        self.weight = np.array(weights)
+        self.invented = np.arange(len(clauses), len(told))
 
     def points(self, rows: Any) -> tuple[Any, Any]:
         """Points of each phrase for each kind, and what each kind starts with, from these rows."""
+        rows = np.concatenate([rows, self.invented])
         starts, columns = [], []
         for kind in KINDS:
             model = LogisticRegression(
@@ -172,8 +202,9 @@ def check(clauses: list[Marked]) -> None:
     session = np.array([one.place[0].split("/")[2] == str(SESSIONS[0]) for one in clauses])
     told: dict[str, Any] = {}
     with Pool() as pool:
-        for code, found in zip(CODES, pool.imap(_across, ((clauses, c, session) for c in CODES)),
-                               strict=True):
+        for code, found in zip(
+            CODES, pool.imap(_across, ((clauses, c, session) for c in CODES)), strict=True
+        ):
             told[code] = found
             right = found == np.array([one.kind for one in clauses])
             print(f"{code}: {right.mean():.4f} of {len(clauses)}", flush=True)
@@ -181,7 +212,8 @@ def check(clauses: list[Marked]) -> None:
     print(f"two languages tell the same: {np.mean(pairs):.4f}")
     wrong = Counter(
         (one.kind, str(kind))
-        for one, kind in zip(clauses, told["en"], strict=True) if one.kind != kind
+        for one, kind in zip(clauses, told["en"], strict=True)
+        if one.kind != kind
     )
     print("en, marked and told:", wrong.most_common(12))
 
@@ -221,7 +253,7 @@ def _written(job: tuple[list[Marked], str]) -> tuple[str, str, float]:
                 groups[int(column[at] * sign)].append(table.names[at])
             for points in sorted(groups, reverse=True):
                 lines += [f"{points} = [", *_rows(sorted(groups[points])), "]"]
-    share = (table.told((columns, starts), every) == table.kinds).mean()
+    share = (table.told((columns, starts), every) == table.kinds[every]).mean()
     return code, "\n".join(lines) + "\n", share
 
 

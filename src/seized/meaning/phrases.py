@@ -3,11 +3,11 @@
 A phrase is a string. ``assist`` is the beginning of a word, as many letters as the language tells;
 ``technica assist`` two words side by side; ``provide _ assist`` two with one between; in a
 language without spaces two to four characters stand for a word. What stands before the action,
-those who are asked, is marked ``<``; the first words of the action ``^``; words that tell what it is for ("in
-order to", up to the next comma) ``>``. ``#help`` is a group of
-the vocabulary (``deliverables.toml``) found in the clause, ``#help^`` one found where the action
-begins. ``@invite`` is the act, ``@session`` a session of the General Assembly that is named, and
-``=report`` what fixed words tell.
+those who are asked, is marked ``<``; the first words of the action ``^``; words that tell what it
+is for ("in order to", up to the next comma) ``>``. ``#help`` is a group of the vocabulary
+(``deliverables.toml``) found in the clause, ``#help^`` one found where the action begins,
+``#help>`` one in what it is for. ``@invite`` is the act, ``@session`` a session of the General
+Assembly that is named, and ``=report`` what fixed words tell.
 
 Which points a phrase has for which deliverable is in ``deliverable_points.toml`` of the language.
 """
@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -65,18 +66,23 @@ def phrases_of(
     ``hits`` are those of the vocabulary, ``sessions`` whether the clause names a session of the
     General Assembly, ``fixed`` the deliverable that fixed words tell, or nothing.
     """
+    shape = _shape(code)
     out = [f"@{act}", f"={fixed}"]
     if sessions:
         out.append("@session")
+    purposes = [found.span() for found in shape.purpose.finditer(text, begin)]
     for hit in hits:
+        if any(left <= hit.start < right for left, right in purposes):
+            out.append(f"#{hit.tag}>")
+            continue
         out.append(f"#{hit.tag}")
         if begin - _BEFORE <= hit.start <= begin + _BEHIND:
             out.append(f"#{hit.tag}^")
-    shape = _shape(code)
     asked, action = text[:begin], text[begin:]
-    if purposes := shape.purpose.findall(action):
+    if purposes:
         action = shape.purpose.sub(";", action)
-        out += [f">{word}" for word in _units("\n".join(purposes), shape)]
+        told = "\n".join(text[left:right] for left, right in purposes)
+        out += [f">{word}" for word in _units(told, shape)]
     out += [f"<{word}" for word in _units(asked, shape)]
     if shape.spaced:
         _side_by_side(_words(action, shape)[: shape.most], shape.first, out)
@@ -104,11 +110,11 @@ def _words(text: str, shape: _Shape) -> list[str]:
 
 def _side_by_side(words: list[str], first: int, out: list[str]) -> None:
     out += words
-    out += [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)]
+    out += [f"{one} {two}" for one, two in pairwise(words)]
     out += [f"{one} _ {two}" for one, two in zip(words, words[2:], strict=False)]
     begin = words[:first]
     out += [f"^{word}" for word in begin]
-    out += [f"^{one} {two}" for one, two in zip(begin, begin[1:], strict=False)]
+    out += [f"^{one} {two}" for one, two in pairwise(begin)]
 
 
 def _characters(text: str, first: int, out: list[str]) -> None:
