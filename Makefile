@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test coverage lint bench floors clean
+.PHONY: demo test coverage lint bench floors weigh clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -42,5 +42,14 @@ bench: $(VENV)/.installed .venv-peers/.installed
 floors: $(VENV)/.installed
 	$(BIN)/python scripts/floors.py
 
+.venv-weigh/.installed: requirements.lock scripts/requirements-weigh.lock
+	$(PYTHON) -m venv .venv-weigh
+	.venv-weigh/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	.venv-weigh/bin/python -m pip install --quiet --no-deps --require-hashes -r scripts/requirements-weigh.lock
+	touch $@
+
+weigh: .venv-weigh/.installed
+	PYTHONPATH=src .venv-weigh/bin/python scripts/weigh_phrases.py ../shared --check --write
+
 clean:
-	rm -rf $(VENV) .venv-peers build dist .coverage .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-peers .venv-weigh build dist .coverage .pytest_cache .mypy_cache .ruff_cache

@@ -5,10 +5,10 @@ consultation, programme, resources, appointment, observance, extension, adherenc
 and action for all else.
 
 A clause often asks for several things side by side ("to support A, to ratify B and to report"),
-and the first kind that any of them fits is meant. Fixed words tell of reports, agenda items,
-meetings and what is decided (``deliverables.toml``). They and all other phrases of the clause
-speak for or against each kind with points; the points of each kind are added up, and the kind with
-the most is told, the earlier one of equals. The points are data (``deliverable_points.toml``),
+and the first kind that any of them fits is meant. Fixed words tell of agenda items and of what is
+decided (``deliverables.toml``). Else all phrases of the clause speak for or against each kind with
+points; the points of each kind are added up, and the kind with the most is told, the earlier one
+of equals. The points are data (``deliverable_points.toml``),
 weighed on clauses that were marked by hand: ``scripts/weigh_phrases.py``.
 """
 
@@ -60,8 +60,10 @@ _DECIDING: Final[dict[str, Deliverable]] = {
     "renew": "extension",
     "convene": "meeting",
 }
-# Rare in the clauses that were marked, and said with few words: what these tell is certain.
-_CERTAIN: Final[dict[str, Deliverable]] = {"extend": "extension", "appoint": "appointment"}
+# Groups of words that tell a kind where the action begins.
+_BEGINNING: Final[dict[str, Deliverable]] = {"extend": "extension", "appoint": "appointment"}
+# What fixed words tell of these is weighed with all else: a report may be something to be used.
+_WEIGHED: Final[tuple[Deliverable, ...]] = ("report", "meeting")
 
 
 class _Points(msgspec.Struct, frozen=True, gc=False):
@@ -94,7 +96,7 @@ def deliverable_of(
     whether the clause names a session of the General Assembly.
     """
     fixed = told_by_fixed_words(hits, act, code, sessions, begin)
-    if fixed is not None and fixed in _CERTAIN.values():
+    if fixed is not None and fixed not in _WEIGHED:
         return fixed
     points = _points(code)
     total = list(points.start)
@@ -132,7 +134,7 @@ def told_by_fixed_words(
         begin - _EARLY <= h.start <= begin + _SO for h in by_tag.get("so", ())
     ):
         return "adherence"  # "that have not yet ratified it to do so"
-    for tag, kind in _CERTAIN.items():
+    for tag, kind in _BEGINNING.items():
         if any(begin - _EARLY <= h.start <= begin + _LATE for h in by_tag.get(tag, ())):
             return kind
     return None

@@ -1,0 +1,161 @@
+"""What a clause asks to be delivered: phrases, their points, and the marks they were weighed on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import hand_reading
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seized.languages import CODES, language
+from seized.languages.words import fold
+from seized.meaning.deliverables import KINDS, deliverable_of, told_by_fixed_words
+from seized.meaning.phrases import phrases_of
+from seized.meaning.vocabulary import Hit, vocabulary
+
+MARKS = Path(__file__).resolve().parents[2] / "scripts" / "deliverable_marks.toml"
+
+
+def _phrases(text: str, code: str = "en", begin: int = 0) -> set[str]:
+    return set(phrases_of(text, (), "request", code, False, begin, ""))
+
+
+def test_words_and_their_neighbours_speak() -> None:
+    found = _phrases("to assist the small harbours")
+    assert {"assist", "assist the", "assist _ small", "^assist", "^to assist"} <= found
+
+
+def test_words_are_cut_to_the_letters_that_the_language_tells() -> None:
+    assert "technica" in _phrases("technical assistance")
+    assert "technical" not in _phrases("technical assistance")
+
+
+def test_those_who_are_asked_speak_apart_from_what_they_are_asked() -> None:
+    text = "the pilots to paint the buoys"
+    found = _phrases(text, begin=text.index("to "))
+    assert "<pilots" in found
+    assert "pilots" not in found
+    assert "paint" in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "word", "inside"),
+    [
+        ("en", "to paint buoys in order to support ports, and to sing", "sing", "support"),
+        (
+            "fr",
+            "de peindre les bouées afin d’aider les ports, et de sonder",
+            "sonder",
+            "souteni",
+        ),
+        (
+            "es",
+            "pintar boyas a fin de apoyar a los puertos, y sondeen",
+            "sondeen",
+            "apoyar",
+        ),
+        ("ru", "красить буи, с тем чтобы помочь портам, и петь", "петь", "помочь"),
+        ("ar", "أن تطلي العوامات من أجل دعم الموانئ، وتعمل", "تعمل", "دعم"),
+        ("zh", "油漆浮标，以期支持港口，并歌唱", "歌唱", "支持"),
+    ],
+)
+def test_what_something_is_for_speaks_apart_up_to_the_comma(
+    code: str, text: str, word: str, inside: str
+) -> None:
+    found = _phrases(fold(text).text, code)
+    assert word in found
+    assert f">{inside}" in found
+    assert inside not in found
+
+
+def test_arabic_words_speak_without_what_is_written_together_with_them() -> None:
+    assert _phrases("والمساعدة", "ar") & _phrases("مساعدة", "ar") >= {"مساعدة"}
+
+
+def test_groups_of_the_vocabulary_tell_where_they_stand() -> None:
+    text = fold("to support the ports and, when the tide is high and the wind is low, invest").text
+    hits = vocabulary("en").find(text)
+    found = set(phrases_of(text, hits, "request", "en", False, 0, ""))
+    assert {"#support", "#support^", "#invest"} <= found
+    assert "#invest^" not in found
+
+
+@given(st.text(max_size=200), st.sampled_from(CODES), st.integers(0, 200))
+def test_every_text_asks_for_one_of_the_kinds(text: str, code: str, begin: int) -> None:
+    folded = fold(text).text
+    begin = min(begin, len(folded))
+    hits = vocabulary(code).find(folded)
+    first = deliverable_of(folded, hits, "request", code, False, begin)
+    assert first in KINDS
+    assert deliverable_of(folded, hits, "request", code, False, begin) == first
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_words_that_say_nothing_known_ask_for_an_action(code: str) -> None:
+    assert deliverable_of("", (), "request", code, False, 0) == "action"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_kind_has_points_in_every_language(code: str) -> None:
+    table = language(code).table("deliverable_points")
+    assert set(table) == {"words", *KINDS}
+    for kind in KINDS:
+        assert set(table[kind]) == {"start", "for", "against"}
+        for side in ("for", "against"):
+            seen = [phrase for words in table[kind][side].values() for phrase in words]
+            assert len(seen) == len(set(seen))
+            assert all(int(points) > 0 for points in table[kind][side])
+    assert all(table[kind]["for"] for kind in KINDS)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_points_are_of_phrases_that_a_clause_can_have(code: str) -> None:
+    """A phrase of a form that is never looked for would stand there in vain."""
+    table = language(code).table("deliverable_points")
+    tags = set(language(code).table("deliverables")["phrases"])
+    tags |= set(language(code).table("due")["phrases"])
+    letters = table["words"]["letters"]
+    for kind in KINDS:
+        for side in ("for", "against"):
+            for phrase in (p for words in table[kind][side].values() for p in words):
+                if phrase[0] == "#":
+                    assert phrase.strip("#^>") in tags, phrase
+                elif phrase[0] not in "@=" and letters:
+                    words = [w for w in phrase.strip("<^>").split() if w != "_"]
+                    assert 1 <= len(words) <= 2, phrase
+                    assert all(len(word) <= letters for word in words), phrase
+
+
+@pytest.mark.parametrize(
+    ("act", "tag", "kind"),
+    [
+        ("decide", "extend", "extension"),
+        ("request", "appoint", "appointment"),
+        ("decide", "agenda", "agenda-item"),
+    ],
+)
+def test_fixed_words_tell_what_is_said_with_few_words(act: str, tag: str, kind: str) -> None:
+    hits = [Hit(3, 9, tag)]
+    assert told_by_fixed_words(hits, act, "en", False, 0) == kind
+    assert deliverable_of("to extend it", hits, act, "en", False, 0) == kind
+
+
+def test_marks_are_of_known_kinds_and_none_is_of_a_paragraph_of_the_hand_readings() -> None:
+    marks = tomllib.loads(MARKS.read_text(encoding="utf-8"))
+    assert len(marks) > 600
+    kept_apart = set()
+    for key in (*hand_reading.labels(), *hand_reading.labels(hand_reading.SECOND)):
+        symbol, *part, number = key.split()
+        kept_apart.add((symbol, "".join(f"part{letter}." for letter in part) + f"op{number}"))
+    for symbol, line in marks.items():
+        for entry in line.split("; "):
+            at, *kinds = entry.split()
+            assert kinds
+            assert (symbol, at) not in kept_apart
+            assert re.search(r"op\d", at)
+            for kind in kinds:
+                assert kind == "-" or kind.rstrip("?~") in KINDS, (symbol, entry)
