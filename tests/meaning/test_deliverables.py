@@ -50,7 +50,7 @@ def test_those_who_are_asked_speak_apart_from_what_they_are_asked() -> None:
             "fr",
             "de peindre les bouées afin d’aider les ports, et de sonder",
             "sonder",
-            "souteni",
+            "aider",
         ),
         (
             "es",
