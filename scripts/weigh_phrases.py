@@ -69,7 +69,7 @@ class Told(NamedTuple):
 def phrases(told: Told) -> list[str]:
     """The phrases of a clause, as the product sees them."""
     hits = [Hit(*hit) for hit in told.hits]
-    fixed = told_by_fixed_words(hits, told.act, told.code, told.sessions, told.begin)
+    fixed = told_by_fixed_words(hits, *told[2:])
     found = phrases_of(told.text, hits, *told[2:], fixed or "")
     return list(set(found))
 

@@ -62,8 +62,6 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 }
 # Groups of words that tell a kind where the action begins.
 _BEGINNING: Final[dict[str, Deliverable]] = {"extend": "extension", "appoint": "appointment"}
-# What fixed words tell of these is weighed with all else: a report may be something to be used.
-_WEIGHED: Final[tuple[Deliverable, ...]] = ("report", "meeting")
 
 
 class _Points(msgspec.Struct, frozen=True, gc=False):
@@ -95,9 +93,11 @@ def deliverable_of(
     own, and ``begin`` is where the addressees end and the action begins. ``sessions`` tells
     whether the clause names a session of the General Assembly.
     """
-    fixed = told_by_fixed_words(hits, act, code, sessions, begin)
-    if fixed is not None and fixed not in _WEIGHED:
-        return fixed
+    by_tag = _by_tag(hits)
+    fixed = _likely(by_tag, act, code, sessions)
+    certain = _certain(by_tag, act, begin, fixed)
+    if certain is not None:
+        return certain
     points = _points(code)
     total = list(points.start)
     known = points.phrases
@@ -111,23 +111,27 @@ def told_by_fixed_words(
     hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int
 ) -> Deliverable | None:
     """What words tell that are much the same in all clauses, or None where there are none."""
+    by_tag = _by_tag(hits)
+    likely = _likely(by_tag, act, code, sessions)
+    return _certain(by_tag, act, begin, likely) or likely
+
+
+def _by_tag(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     by_tag: dict[str, list[Hit]] = {}
     for hit in _main(hits):
         by_tag.setdefault(hit.tag, []).append(hit)
-    reach: dict[str, int] = language(code).table("deliverables")["reach"]
+    return by_tag
+
+
+def _certain(
+    by_tag: dict[str, list[Hit]], act: str, begin: int, likely: Deliverable | None
+) -> Deliverable | None:
+    """What is told whatever else the clause says."""
     decides = act in ("decide", "resolve")
-    if decides and "agenda" in by_tag:
+    if "agenda" in by_tag and (decides or likely != "report"):
         return "agenda-item"  # a report that an item is about is asked for elsewhere
-    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, reach["far"]):
-        return "report"
-    if "agenda" in by_tag or (decides and sessions and "consider" in by_tag):
-        return "agenda-item"
     if act in _DECIDING:
         return _DECIDING[act]
-    if _joined(by_tag, "convene", "meeting", code, reach["close"]) or (
-        decides and _joined(by_tag, "meeting", "convene", code, reach["far"])
-    ):
-        return "meeting"
     if decides and "budget" in by_tag:
         return "resources"  # the extension of a mandate is a condition of what is apportioned
     if "ratify" in by_tag and any(
@@ -137,6 +141,23 @@ def told_by_fixed_words(
     for tag, kind in _BEGINNING.items():
         if any(begin - _EARLY <= h.start <= begin + _LATE for h in by_tag.get(tag, ())):
             return kind
+    return None
+
+
+def _likely(
+    by_tag: dict[str, list[Hit]], act: str, code: str, sessions: bool
+) -> Deliverable | None:
+    """What is weighed with all else: a report may be something that shall be used."""
+    reach: dict[str, int] = language(code).table("deliverables")["reach"]
+    decides = act in ("decide", "resolve")
+    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, reach["far"]):
+        return "report"
+    if decides and sessions and "consider" in by_tag:
+        return "agenda-item"
+    if _joined(by_tag, "convene", "meeting", code, reach["close"]) or (
+        decides and _joined(by_tag, "meeting", "convene", code, reach["far"])
+    ):
+        return "meeting"
     return None
 
 
