@@ -14,20 +14,20 @@ from seized.model.findings import Mandate
 from seized.model.record import Record
 
 FLOORS = {
-    "clause": 0.98,
-    "force": 0.98,
-    "addressee class": 0.97,
+    "clause": 0.99,
+    "force": 0.99,
+    "addressee class": 0.98,
     "deliverable": 0.85,
-    "due": 0.96,
+    "due": 0.98,
 }
 
 
 SECOND_FLOORS = {
-    "clause": 0.98,
-    "force": 0.98,
-    "addressee class": 0.95,
-    "deliverable": 0.86,
-    "due": 0.96,
+    "clause": 0.99,
+    "force": 0.99,
+    "addressee class": 0.955,
+    "deliverable": 0.92,
+    "due": 0.98,
 }
 
 
