@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
@@ -27,20 +27,7 @@ from seized.model.findings import Deliverable
 
 __all__ = ["KINDS", "deliverable_of", "told_by_fixed_words"]
 
-KINDS: Final[tuple[Deliverable, ...]] = (
-    "report",
-    "agenda-item",
-    "meeting",
-    "consultation",
-    "programme",
-    "resources",
-    "appointment",
-    "observance",
-    "extension",
-    "adherence",
-    "information",
-    "action",
-)
+KINDS: Final[tuple[Deliverable, ...]] = get_args(Deliverable)
 """All deliverables in the order of the definition."""
 
 # So early may a phrase begin whose verb stands where the action begins: "to ratify".

@@ -31,16 +31,16 @@ class DayOut(Schema):
     """
 
     uid: str
+    edition: int
     kind: str
+    title: str
+    told: str
     first: datetime.date
     last: datetime.date
-    title: str
-    place: str
-    told: str
-    path: str
-    edition: int
-    changed: datetime.datetime | None
     done: bool
+    changed: datetime.datetime | None
+    place: str
+    path: str
 
 
 class CalendarOut(Schema):
