@@ -56,6 +56,7 @@ class _Points(msgspec.Struct, frozen=True, gc=False):
 
     start: tuple[int, ...]
     phrases: dict[str, tuple[tuple[int, int], ...]]
+    known: frozenset[str]
 
 
 @cache
@@ -68,7 +69,8 @@ def _points(code: str) -> _Points:
                 for phrase in words:
                     phrases.setdefault(phrase, []).append((place, sign * int(points)))
     start = tuple(table[kind]["start"] for kind in KINDS)
-    return _Points(start, {phrase: tuple(found) for phrase, found in phrases.items()})
+    table_of = {phrase: tuple(found) for phrase, found in phrases.items()}
+    return _Points(start, table_of, frozenset(table_of))
 
 
 def deliverable_of(
@@ -87,9 +89,9 @@ def deliverable_of(
         return certain
     points = _points(code)
     total = list(points.start)
-    known = points.phrases
-    for phrase in set(phrases_of(text, hits, act, code, sessions, begin, fixed or "")):
-        for place, number in known.get(phrase, ()):
+    found = phrases_of(text, hits, act, code, sessions, begin, fixed or "")
+    for phrase in points.known.intersection(found):
+        for place, number in points.phrases[phrase]:
             total[place] += number
     return KINDS[total.index(max(total))]
 
