@@ -31,6 +31,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+|;")
 _SPACE: Final = re.compile(r"\s")
 # Where a group of the vocabulary counts as found at the beginning of the action, in characters.
 _BEFORE, _BEHIND = 4, 30
+_LONGEST: Final = 16  # characters to a word, spaces and what is left out as well
 
 
 class _Shape(msgspec.Struct, frozen=True, gc=False):
@@ -67,6 +68,7 @@ def phrases_of(
     General Assembly, ``fixed`` the deliverable that fixed words tell, or nothing.
     """
     shape = _shape(code)
+    text = text[: begin + shape.most * _LONGEST]
     out = [f"@{act}", f"={fixed}"]
     if sessions:
         out.append("@session")
@@ -101,11 +103,10 @@ def _units(text: str, shape: _Shape) -> list[str]:
 def _words(text: str, shape: _Shape) -> list[str]:
     if shape.alike:
         text = text.translate(shape.alike)
-    found: list[str] = _WORD.findall(text)
-    letters, prefix = shape.letters, shape.prefix
-    if prefix is not None:
-        return [prefix.sub("", word)[:letters] for word in found]
-    return [word[:letters] for word in found]
+    if shape.prefix is not None:
+        text = shape.prefix.sub("", text)
+    letters = shape.letters
+    return [word[:letters] for word in _WORD.findall(text)]
 
 
 def _side_by_side(words: list[str], first: int, out: list[str]) -> None:
