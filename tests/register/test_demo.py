@@ -84,7 +84,7 @@ def test_a_demonstration_has_one_round_that_is_over_and_one_in_which_one_is_sile
         "بدأ قياس ", "أُعدت خطة"
     ]  # fmt: skip
     (tables,) = [x for x in whole.lines if x.question.mandate and "op2" in str(x.question.mandate)
-                 and x.question.mandate.deliverable == "action"]  # fmt: skip
+                 and x.question.mandate.deliverable == "information"]  # fmt: skip
     assert [s.record.title for s in tables.suggestions] == ["Tide tables of the Halvard Straits"]
 
 
