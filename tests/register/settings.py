@@ -15,3 +15,10 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CONFIG = CONFIG._replace(api_rate=0)  # noqa: F405 - tests call as often as they like
+
+# Tests of SQLite keep it in memory, where threads share one cache and its tables are locked whole:
+# a page would fail, not wait, while the worker writes. In a file readers never meet such a lock.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    options = DATABASES["default"].setdefault("OPTIONS", {})  # noqa: F405
+    told = options.get("init_command", "")
+    options["init_command"] = f"{told} PRAGMA read_uncommitted=1;".strip()
