@@ -32,8 +32,6 @@ from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKS = Path(__file__).with_name("deliverable_marks.toml")
-SESSIONS = (75, 77)
-CODES = ("ar", "en", "es", "fr", "ru", "zh")
 STRENGTH = 3.0  # of the fit against its penalty
 RARE = 6  # a phrase must stand in so many clauses
 TORN = 0.5  # what a mark counts for about which the reader was torn
@@ -45,7 +43,7 @@ import hand_reading  # noqa: E402
 import invented_texts  # noqa: E402
 
 from seized import engine  # noqa: E402
-from seized.languages import language  # noqa: E402
+from seized.languages import CODES, language  # noqa: E402
 from seized.meaning import mandates  # noqa: E402
 from seized.meaning.deliverables import KINDS, told_by_fixed_words  # noqa: E402
 from seized.meaning.phrases import phrases_of  # noqa: E402
@@ -141,7 +139,7 @@ def gather(shared: Path) -> list[Marked]:
     jobs = [
         (code, name, data)
         for code in CODES
-        for session in SESSIONS
+        for session in hand_reading.SESSIONS
         for name, data in hand_reading.files_in(shared, session, code).items()
     ]
     held: dict[Place, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
@@ -199,7 +197,9 @@ class Table:
 
 def check(clauses: list[Marked]) -> None:
     """Each session told by points weighed on the other alone."""
-    session = np.array([one.place[0].split("/")[2] == str(SESSIONS[0]) for one in clauses])
+    session = np.array(
+        [one.place[0].split("/")[2] == str(hand_reading.SESSIONS[0]) for one in clauses]
+    )
     told: dict[str, Any] = {}
     with Pool() as pool:
         for code, found in zip(

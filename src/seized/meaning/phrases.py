@@ -97,7 +97,11 @@ def _units(text: str, shape: _Shape) -> list[str]:
     """Words, or pairs of characters."""
     if shape.spaced:
         return _words(text, shape)
-    return [text[at : at + 2] for at in range(len(text) - 1)]
+    return _runs(text, 2)
+
+
+def _runs(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(len(text) - size + 1)]
 
 
 def _words(text: str, shape: _Shape) -> list[str]:
@@ -120,7 +124,7 @@ def _side_by_side(words: list[str], first: int, out: list[str]) -> None:
 
 def _characters(text: str, first: int, out: list[str]) -> None:
     for size in (2, 3, 4):
-        out += [text[at : at + size] for at in range(len(text) - size + 1)]
+        out += _runs(text, size)
     begin = text[:first]
     for size in (2, 3):
-        out += [f"^{begin[at : at + size]}" for at in range(len(begin) - size + 1)]
+        out += [f"^{run}" for run in _runs(begin, size)]

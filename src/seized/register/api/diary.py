@@ -24,30 +24,33 @@ _YEARS: Final = 10  # in one answer
 _YEAR: Final = datetime.timedelta(365)
 
 
-class DayOut(Schema):
+class SpanOut(Schema):
+    """From a first day to a last."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+class DayOut(SpanOut):
     """One thing with its days; ``place`` is the paragraph or record that it comes from.
 
     ``kind`` is ``due``, ``step``, ``call``, ``expires`` or ``meeting``.
     """
 
     uid: str
-    edition: int
     kind: str
     title: str
-    told: str
-    first: datetime.date
-    last: datetime.date
-    done: bool
-    changed: datetime.datetime | None
     place: str
+    told: str
     path: str
+    edition: int
+    changed: datetime.datetime | None
+    done: bool
 
 
-class CalendarOut(Schema):
+class CalendarOut(SpanOut):
     """What falls between two days, the earliest end first."""
 
-    first: datetime.date
-    last: datetime.date
     entries: list[DayOut]
 
 

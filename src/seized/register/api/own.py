@@ -91,23 +91,28 @@ class FeedMade(FeedOut):
     calendar: str
 
 
-def _key(row: Token) -> dict[str, Any]:
-    names = ("name", "scopes", "made_at", "expires_at", "revoked_at")
+def _own(model: type[Token | FeedAddress], request: HttpRequest) -> Any:
+    person = reader(request)
+    return visible(model.objects.select_related("entity"), person).filter(user=person.user)
+
+
+def _told(row: Token | FeedAddress, *names: str) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in names}
     return {"id": row.pk, "entity": row.entity.key if row.entity else None, **told}
 
 
+def _key(row: Token) -> dict[str, Any]:
+    return _told(row, "name", "scopes", "made_at", "expires_at", "revoked_at")
+
+
 def _feed(row: FeedAddress) -> dict[str, Any]:
-    told = {name: getattr(row, name) for name in ("query", "made_at", "revoked_at")}
-    return {"id": row.pk, "entity": row.entity.key if row.entity else None, **told}
+    return _told(row, "query", "made_at", "revoked_at")
 
 
 @reads("/keys", Page[KeyOut], "people")
 def keys(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """One's own keys, newest first."""
-    person = reader(request)
-    rows = visible(Token.objects.select_related("entity"), person).filter(user=person.user)
-    return page(rows, ("-pk",), cursor, limit, _key)
+    return page(_own(Token, request), ("-pk",), cursor, limit, _key)
 
 
 @writes("POST", "/keys", KeyMade, "people", status=201, secret=True)
@@ -134,9 +139,7 @@ def revoke_key(request: HttpRequest, number: Number, given: Nothing) -> Any:
 @reads("/feeds", Page[FeedOut], "people")
 def feeds(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """One's own secret addresses, newest first."""
-    person = reader(request)
-    rows = visible(FeedAddress.objects.select_related("entity"), person).filter(user=person.user)
-    return page(rows, ("-pk",), cursor, limit, _feed)
+    return page(_own(FeedAddress, request), ("-pk",), cursor, limit, _feed)
 
 
 @writes("POST", "/feeds", FeedMade, "people", status=201, secret=True)

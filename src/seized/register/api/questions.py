@@ -13,7 +13,15 @@ from seized.register.actions.answers import Merge
 from seized.register.actions.calls import SaveQuestions, Uninvite
 from seized.register.api.callers import caller, known, one_of, reader
 from seized.register.api.calls import call_whole, found_call
-from seized.register.api.cycle_shapes import CallWhole, Code, Id, LongText, Number, Words
+from seized.register.api.cycle_shapes import (
+    AnswerOut,
+    CallWhole,
+    Code,
+    Id,
+    LongText,
+    Number,
+    Words,
+)
 from seized.register.api.forms import answer_row, merged_row
 from seized.register.api.problems import ProblemError
 from seized.register.api.serving import reads
@@ -63,18 +71,11 @@ class SourceOut(Schema):
     entity: str
 
 
-class SubmittedOut(Schema):
+class SubmittedOut(AnswerOut):
     """A submitted answer to the question, with the entity that gave it."""
 
     entity: str
     contribution: int
-    question: int
-    text: str
-    nothing: bool
-    language: str
-    sources: list[str]
-    edition: int
-    changed_at: datetime.datetime
 
 
 class MergedOut(Schema):

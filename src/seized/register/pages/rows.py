@@ -200,6 +200,11 @@ def why(m: Line | Mandate, code: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 - escaped
 
 
+def _tongue(code: str) -> str:
+    """The attributes of words in a language."""
+    return f'lang="{code}" dir="{direction(code)}"'
+
+
 # Rows
 
 
@@ -213,8 +218,7 @@ def mandate_row(m: Line, code: str) -> SafeString:
     words = ""
     if w := m.words:
         text = escape(shortened(w.action or w.quote, _IN_TABLE))
-        tongue = f'lang="{w.language}" dir="{direction(w.language)}"'
-        words = f'<span class="words" {tongue}>{text}</span>'
+        words = f'<span class="words" {_tongue(w.language)}>{text}</span>'
     told = escape(_("review")) if m.needs_review else ""
     review = f' <span class="tag doubt">{told}</span>' if told else ""
     html = (
@@ -246,10 +250,7 @@ def asked_row(m: Line, code: str, entity: int | None = None) -> SafeString:
     """
     words = ""
     if w := m.words:
-        words = (
-            f'<blockquote lang="{w.language}" dir="{direction(w.language)}">'
-            f"{escape(w.quote)}</blockquote>"
-        )
+        words = f"<blockquote {_tongue(w.language)}>{escape(w.quote)}</blockquote>"
     since = escape(dates.shown(m.adopted, code)) or "–"
     again = f" · {_worded(m.periodicity, 'periodicity', code)}" if m.periodicity else ""
     facts = _fact(_("Since"), since) + "\n" + _fact(_("Due"), f"{due(m, code)}{again}")
@@ -279,7 +280,7 @@ def found_row(p: Paragraph, inside: str, code: str) -> SafeString:
     html = (
         f'<li><p class="head"><a href="{escape(address)}">{_ltr(resolution.symbol)} '
         f"{_ltr(p.address)}</a> {escape(resolution.title(code))}</p>"
-        f'<p lang="{inside}" dir="{direction(inside)}">{escape(shortened(p.text, _FOUND))}</p></li>'
+        f"<p {_tongue(inside)}>{escape(shortened(p.text, _FOUND))}</p></li>"
     )
     return mark_safe(html)  # noqa: S308 - escaped
 
