@@ -183,7 +183,7 @@ class Table:
         starts, columns = [], []
         for kind in KINDS:
             model = LogisticRegression(
-                C=STRENGTH, penalty="l1", solver="liblinear", max_iter=100, random_state=0
+                C=STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=100, random_state=0
             )
             model.fit(self.matrix[rows], self.kinds[rows] == kind, sample_weight=self.weight[rows])
             starts.append(np.round(model.intercept_[0] * UNIT))
