@@ -4,6 +4,10 @@ A resolution is one long sentence whose every paragraph opens with its verb: a p
 preamble, the present tense in the operative part. The words are data (``openings.toml`` of each
 language); this module puts them together and finds them.
 
+In some languages a verb or participle agrees with the name of the body: the Assembly is feminine,
+a Council masculine. The data are written for the Assembly; ``[masculine]`` tells how its words
+are rewritten for the other bodies.
+
 The little language of the data: an expression is a row of items separated by spaces. An item is
 a word, words with ``/`` between them (any of these), or ``{class}`` (any expression of the class
 of that name). ``?`` after an item makes it optional, ``*`` lets it stand any number of times.
@@ -28,6 +32,7 @@ __all__ = [
     "Opening",
     "Stem",
     "act_forces",
+    "body_is_masculine",
     "expression",
     "first_words",
     "looks_like_opening",
@@ -45,7 +50,10 @@ _ITEM: Final = re.compile(r"(\{[\w-]+\}|[^\s{}?*]+)([?*]?)\Z")
 
 
 class Opening(msgspec.Struct, frozen=True, gc=False):
-    """Opening words found: ``text[start:end]``, the act, its force and whether it repeats one."""
+    """Opening words found: ``text[start:end]``, the act, its force and whether it repeats one.
+
+    ``masculine`` tells with the name of which bodies the words agree; None: with any.
+    """
 
     start: int
     end: int
@@ -53,15 +61,17 @@ class Opening(msgspec.Struct, frozen=True, gc=False):
     force: Force | None
     repeated: bool
     stem: str
+    masculine: bool | None = None
 
 
 class Stem(NamedTuple):
-    """One way to say an act, as the data write it."""
+    """One way to say an act, as the data write it or as a masculine body says it."""
 
     act: str
     force: Force | None
     repeated: bool
     words: str
+    masculine: bool | None = None
 
 
 class _Bucket:
@@ -168,6 +178,7 @@ def _at(grammar: _Grammar, head: str, start: int, word: re.Match[str] | None) ->
                 stem.force,
                 stem.repeated,
                 stem.words,
+                stem.masculine,
             )
         if key not in grammar.lead_keys or not (lead := grammar.lead.match(head, at)):
             return None
@@ -230,7 +241,7 @@ def verb_at(folded: str, at: int, code: str | Language, preambular: bool) -> Ope
 @cache
 def verb_words(code: str, preambular: bool, acts: frozenset[str]) -> tuple[str, ...]:
     """Words that every way to say one of ``acts`` begins with: needles for one quick scan."""
-    classes = language(code).table("openings")["classes"]
+    classes = _classes(code)
     out: set[str] = set()
     for stem in stems(code, preambular):
         if stem.act in acts:
@@ -267,11 +278,58 @@ def stems(code: str | Language, preambular: bool) -> tuple[Stem, ...]:
     """All stems of a language in one half of a resolution."""
     form = "preambular" if preambular else "operative"
     forces = act_forces()
-    return tuple(
-        Stem(row["act"], forces[row["act"]], row.get("repeated", False), words)
-        for row in language(str(code)).table("openings")["opening"]
-        for words in row.get(form, ())
-    )
+    out: list[Stem] = []
+    for row in language(str(code)).table("openings")["opening"]:
+        act, repeated = row["act"], row.get("repeated", False)
+        for words in row.get(form, ()):
+            other = _for_masculine(words, str(code))
+            agrees = None if other == words else False
+            out.append(Stem(act, forces[act], repeated, words, agrees))
+            if other != words:
+                out.append(Stem(act, forces[act], repeated, other, True))
+    return tuple(out)
+
+
+def body_is_masculine(organ: str, code: str) -> bool:
+    """Whether verbs agree with the name of an organ as with that of a council."""
+    return organ in language(code).table("openings")["masculine"]["bodies"]
+
+
+@cache
+def _masculine(code: str) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """Words that are rewritten as a whole, and rules for the others."""
+    table = language(code).table("openings")["masculine"]
+    return table["words"], tuple((re.compile(row["when"]), row["to"]) for row in table["rules"])
+
+
+def _for_masculine(words: str, code: str) -> str:
+    """An expression as a body with a masculine name says it; classes have both forms."""
+    whole, rules = _masculine(code)
+    if not rules:
+        return words
+
+    def rewritten(word: str) -> str:
+        if word in whole:
+            return whole[word]
+        for when, to in rules:
+            word = when.sub(to, word)
+        return word
+
+    out = []
+    for item in words.split():
+        body = item.rstrip("?*")
+        plain = body if body.startswith("{") else "/".join(map(rewritten, body.split("/")))
+        out.append(plain + item[len(body) :])
+    return " ".join(out)
+
+
+@cache
+def _classes(code: str) -> dict[str, list[str]]:
+    """The classes of a language, each expression also as a masculine body says it."""
+    return {
+        name: list(dict.fromkeys([*parts, *(_for_masculine(part, code) for part in parts)]))
+        for name, parts in language(code).table("openings")["classes"].items()
+    }
 
 
 def expression(words: str, classes: dict[str, list[str]], code: str) -> str:
@@ -332,7 +390,7 @@ def _key(word: str, code: str) -> str:
 @cache
 def _grammar(code: str, preambular: bool) -> _Grammar:
     table = language(code).table("openings")
-    classes: dict[str, list[str]] = table["classes"]
+    classes = _classes(code)
     barrier = _any(table["barrier"], classes, code)
     end = rf"(?!{barrier})" if barrier else r"(?!\w)"
     space, stop = ("", "") if code == "zh" else (r"\s+", r"(?!\w)")

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
-from seized.languages.openings import Opening, match, verb_at, verb_words
+from seized.languages.openings import Opening, body_is_masculine, match, verb_at, verb_words
 from seized.languages.words import Folded, fold
 from seized.model.doubts import Doubt
 from seized.model.findings import Clause, Force
@@ -117,6 +117,8 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     Raises ``UnsupportedLanguage`` for any code but the six.
     """
     size = len(resolution.preamble)
+    organ = resolution.organ
+    masculine = None if organ is None else body_is_masculine(organ, code)
     out = []
     for number, paragraph in enumerate(resolution.preamble + resolution.operative):
         if not paragraph.pieces:
@@ -125,7 +127,7 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
             out.append(ActsRead(paragraph, Folded(paragraph.text, None), known, True))
             continue
         folded = fold(paragraph.text)
-        acts = acts_of(paragraph, folded, code, number < size)
+        acts = acts_of(paragraph, folded, code, number < size, masculine)
         out.append(ActsRead(paragraph, folded, acts, number < size))
     return tuple(out)
 
@@ -145,19 +147,31 @@ def _known(paragraph: Paragraph) -> tuple[Act, ...] | None:
     return (Act(start, end, stop, act, None, False, False),)
 
 
-def acts_of(paragraph: Paragraph, folded: Folded, code: str, preambular: bool) -> tuple[Act, ...]:
+def acts_of(
+    paragraph: Paragraph,
+    folded: Folded,
+    code: str,
+    preambular: bool,
+    masculine: bool | None = None,
+) -> tuple[Act, ...]:
     """The acts of one paragraph, in order; the first is its opening.
 
-    ``folded`` is ``fold(paragraph.text)``. Acts behind the first are looked for in operative
+    ``folded`` is ``fold(paragraph.text)``; ``masculine`` tells with what name of a body its verbs
+    agree, None where no body is known and the opening tells. Acts behind the first are looked for in operative
     paragraphs only: a preamble does not direct.
     """
     opening = match(paragraph.text, code, preambular)
+    if opening is not None and _differs(opening, masculine):
+        # Below a head others may be spoken of; a numbered paragraph opens with the body's verb.
+        opening = opening if paragraph.level == 1 else None
+    if opening is not None and opening.masculine is not None:
+        masculine = opening.masculine
     found: list[tuple[Opening, bool]] = [] if opening is None else [(opening, False)]
     if not preambular:
         places = _places(folded.text, _rules(code), code)
         if opening is not None and (second := _second(folded, opening, code, places)) is not None:
             found = [(_shorter(opening, second, folded, code), False), (second, True)]
-        found += [(further, True) for further in _further(folded, opening, code, places)]
+        found += [(further, True) for further in _further(folded, opening, code, places, masculine)]
     out: list[Act] = []
     size = len(paragraph.text)
     for number, (one, hidden) in enumerate(found):
@@ -175,6 +189,11 @@ def _settled(one: Opening, folded: Folded, code: str) -> str:
         return one.act
     behind = folded.forth(one.end)
     return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
+
+
+def _differs(found: Opening, masculine: bool | None) -> bool:
+    """Whether words agree with the name of another body than that which speaks."""
+    return masculine is not None and found.masculine is not None and found.masculine != masculine
 
 
 def _second(folded: Folded, opening: Opening, code: str, places: Sequence[int]) -> Opening | None:
@@ -207,7 +226,11 @@ def _shorter(opening: Opening, second: Opening, folded: Folded, code: str) -> Op
 
 
 def _further(
-    folded: Folded, opening: Opening | None, code: str, places: Iterable[int]
+    folded: Folded,
+    opening: Opening | None,
+    code: str,
+    places: Iterable[int],
+    masculine: bool | None = None,
 ) -> list[Opening]:
     """Coordinated acts behind the opening of the paragraph, in the paragraph's offsets.
 
@@ -225,7 +248,7 @@ def _further(
         if start < taken:
             continue
         found = _act_at(text, start, rules, code)
-        if found is None:
+        if found is None or _differs(found, masculine):
             continue
         if quoted is None:
             quoted = _quotations(text, rules)
