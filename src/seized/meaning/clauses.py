@@ -157,8 +157,8 @@ def acts_of(
     """The acts of one paragraph, in order; the first is its opening.
 
     ``folded`` is ``fold(paragraph.text)``; ``masculine`` tells with what name of a body its verbs
-    agree, None where no body is known and the opening tells. Acts behind the first are looked for in operative
-    paragraphs only: a preamble does not direct.
+    agree, None where no body is known and the opening tells. Acts behind the first are looked
+    for in operative paragraphs only: a preamble does not direct.
     """
     opening = match(paragraph.text, code, preambular)
     if opening is not None and _differs(opening, masculine):
