@@ -14,7 +14,7 @@ from commands import call, spawn
 from lxml import etree
 
 from seized import samples
-from seized.languages import CODES
+from seized.languages import CODES, language
 
 Capture = pytest.CaptureFixture[str]
 
@@ -150,6 +150,23 @@ def test_a_paragraph_is_shown_with_rules_and_places(capsys: Capture, code: str) 
         if row["span"] and row["kind"] != "doubt":
             begin, end = row["span"]
             assert text[begin:end] == row["quote"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_mandate_is_shown_with_what_spoke_for_it(capsys: Capture, code: str) -> None:
+    words = language(code).table("tables")
+    done = call(capsys, "explain", samples.path(code), "s2.op4")
+    report = words["deliverable"]["report"]
+    assert words["account"]["sum"].partition("{")[0] + report in done.out
+    assert words["account"]["for"].partition("{n}")[0].format(kind=report) in done.out
+    assert "‹" in done.out
+    lines = call(capsys, "explain", "--json", samples.path(code), "s2.op4").out.splitlines()
+    (mandate,) = [row for row in map(json.loads, lines) if row["kind"] == "mandate"]
+    why = mandate["why"]
+    assert why["told"] == "report"
+    spoken = sum(phrase["points"].get("report", 0) for phrase in why["phrases"])
+    assert why["points"]["report"] == why["starts"]["report"] + spoken
+    assert any(phrase["words"] in mandate["quote"] for phrase in why["phrases"] if phrase["words"])
 
 
 def test_colours_are_for_terminals_alone() -> None:

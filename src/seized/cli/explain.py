@@ -33,20 +33,26 @@ def explain_command(
     """Show paragraphs (pp4, op2, op3.a, annex1.op4, note2) with all that was found in them.
 
     Findings stand in numbered brackets; below, each has a line with its kind, its meaning, the
-    rule that made it and its place in the source. Without addresses, all paragraphs are shown.
+    rule that made it and its place in the source. Of a mandate it is told which words spoke for
+    its deliverable and for the next one, with their points: the loudest here, all with --json.
+    Without addresses, all paragraphs are shown.
 
     \b
     seized explain 75-268.docx op2
     seized explain --json 75-268.docx pp4 note2
     """
+    from seized.meaning.accounts import accounts_of
     from seized.writing.explain import explain, explained_text, to_rows
 
     record = read_one(path, lang)
+    accounts = accounts_of(
+        record.resolution, record.source.text or "", record.language, record.actors
+    )
     code = reader or record.language
     colour = not as_json and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     chosen = addresses or tuple(p.address for p in record.resolution.paragraphs())
     for number, address in enumerate(chosen):
-        explained = explain(record, address, code, names=actor_name)
+        explained = explain(record, address, code, names=actor_name, accounts=accounts)
         if as_json:
             for row in to_rows(explained):
                 print(json.dumps(row, ensure_ascii=False))

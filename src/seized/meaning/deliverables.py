@@ -25,7 +25,7 @@ from seized.meaning.phrases import phrases_of
 from seized.meaning.vocabulary import Hit
 from seized.model.findings import Deliverable
 
-__all__ = ["KINDS", "deliverable_of", "told_by_fixed_words"]
+__all__ = ["KINDS", "deliverable_of", "told_by_fixed_words", "told_for_certain"]
 
 KINDS: Final[tuple[Deliverable, ...]] = get_args(Deliverable)
 """All deliverables in the order of the definition."""
@@ -110,6 +110,14 @@ def told_by_fixed_words(
     by_tag = _by_tag(hits)
     likely = _likely(by_tag, act, code, sessions)
     return _certain(by_tag, act, begin, likely) or likely
+
+
+def told_for_certain(
+    hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int
+) -> Deliverable | None:
+    """What fixed words tell whatever else the clause says, or None where points are added up."""
+    by_tag = _by_tag(hits)
+    return _certain(by_tag, act, begin, _likely(by_tag, act, code, sessions))
 
 
 def _by_tag(hits: Sequence[Hit]) -> dict[str, list[Hit]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ from seized.model.findings import (
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import from_source, to_source
 
-__all__ = ["find_mandates"]
+__all__ = ["Unit", "find_mandates", "units"]
 
 CLASSES: Final[tuple[AddresseeClass, ...]] = (
     "secretary-general",
@@ -72,7 +72,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     subject: int
 
 
-class _Unit(msgspec.Struct, frozen=True, gc=False):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A numbered paragraph with the sub-paragraphs below it."""
 
     head: ActsRead
@@ -102,12 +102,15 @@ def find_mandates(
     code: str,
     actors: tuple[ActorMention, ...],
     read: tuple[ActsRead, ...] | None = None,
+    *,
+    tell: Callable[..., Deliverable] = deliverable_of,
 ) -> tuple[Mandate, ...]:
     """The mandates of the operative part, in reading order.
 
     ``actors`` are the mentions found in the same text: where one stands at the words of an
     addressee, its catalogue id is given. ``read`` is what ``read_acts`` gave, where it was asked
-    before. Raises ``UnsupportedLanguage`` for any code but the six.
+    before. ``tell`` is asked once for every mandate, in order, what it asks for.
+    Raises ``UnsupportedLanguage`` for any code but the six.
     """
     if read is None:
         read = read_acts(resolution, code)
@@ -119,26 +122,26 @@ def find_mandates(
     for m in actors:
         places.setdefault(m.at, []).append((m.span.start, m.span.end, m.actor))
     out: list[Mandate] = []
-    for unit in _units([one for one in read if not one.preambular]):
+    for unit in units([one for one in read if not one.preambular]):
         head = unit.head.paragraph
         directive = [act for act in unit.head.acts if act.force is not None]
         if not directive:
             continue
         named = places.get(head.address, [])
-        reader = _Reader(head, unit.head.folded, code, source_text, context, named, decider)
+        reader = _Reader(head, unit.head.folded, code, source_text, context, named, decider, tell)
         for place, act in enumerate(directive, 1):
             below = unit.below if act.stop == len(head.text) else ()
             out.append(reader.mandate(act, below, f"{head.address}#{place}"))
     return tuple(out)
 
 
-def _units(read: Sequence[ActsRead]) -> list[_Unit]:
+def units(read: Sequence[ActsRead]) -> list[Unit]:
     """Paragraphs with those below them.
 
     A sub-paragraph belongs to the head that directs something; below a head that directs
     nothing it stands for itself.
     """
-    out: list[_Unit] = []
+    out: list[Unit] = []
     head: ActsRead | None = None
     below: list[Paragraph] = []
     for one in read:
@@ -146,13 +149,13 @@ def _units(read: Sequence[ActsRead]) -> list[_Unit]:
             below.append(one.paragraph)
             continue
         if head is not None:
-            out.append(_Unit(head, tuple(below)))
+            out.append(Unit(head, tuple(below)))
         head, below = one, []
         if one.paragraph.level > 1:
-            out.append(_Unit(one, ()))
+            out.append(Unit(one, ()))
             head = None
     if head is not None:
-        out.append(_Unit(head, tuple(below)))
+        out.append(Unit(head, tuple(below)))
     return out
 
 
@@ -174,6 +177,7 @@ class _Reader:
         "_rules",
         "_sessions",
         "_source",
+        "_tell",
     )
 
     def __init__(
@@ -185,6 +189,7 @@ class _Reader:
         context: DueContext,
         actors: list[tuple[int, int, str]],
         decider: Addressee,
+        tell: Callable[..., Deliverable],
     ) -> None:
         self._paragraph = paragraph
         self._folded = folded
@@ -193,6 +198,7 @@ class _Reader:
         self._context = context
         self._actors = actors
         self._decider = decider
+        self._tell = tell
         self._rules = _rules(code)
         self._sessions: tuple[int, ...] = ()
         self._known: tuple[int, tuple[Addressee, ...]] = (0, ())
@@ -244,7 +250,7 @@ class _Reader:
         """What is asked for: everything behind the act counts, quoted titles and actors do not."""
         told, telling = self._telling(whole, hits)
         sessions = bool(due.sessions)
-        return deliverable_of(told, telling, act.act, self._code, sessions, action)
+        return self._tell(told, telling, act.act, self._code, sessions, action)
 
     def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:
         """The clause without quoted titles, and the hits that tell what is asked: no actors."""

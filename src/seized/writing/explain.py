@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from seized.languages import language
+from seized.model.accounts import Account
 from seized.model.errors import NotFound
 from seized.model.record import Record
 from seized.model.text import Piece, Span
+from seized.writing.accounts import account_lines, marked_clause, to_row
 from seized.writing.flow import inside
 from seized.writing.tables import Names, Row, due_words, no_names, who, worded
 from seized.writing.wording import wording
@@ -35,7 +37,8 @@ class Found(NamedTuple):
     """A finding in a paragraph: ``start:end`` count in the paragraph's own text.
 
     Both are -1 where the finding has no place of its own. ``meaning`` is in the language of the
-    reader, ``rule`` names the rule that made the finding.
+    reader, ``rule`` names the rule that made the finding, ``account`` tells of a mandate why its
+    deliverable was told.
     """
 
     kind: str
@@ -45,30 +48,41 @@ class Found(NamedTuple):
     meaning: str
     rule: str | None
     span: Span | None
+    account: Account | None = None
 
 
 class Explained(NamedTuple):
-    """A paragraph or note and its findings, in order of place, wider ones first."""
+    """A paragraph or note and its findings, in order of place, wider ones first.
+
+    ``source`` is the text that spans count in.
+    """
 
     address: str
     text: str
     findings: tuple[Found, ...]
+    source: str = ""
 
 
 def explain(
-    record: Record, address: str, code: str | None = None, *, names: Names = no_names
+    record: Record,
+    address: str,
+    code: str | None = None,
+    *,
+    names: Names = no_names,
+    accounts: Mapping[str, Account] | None = None,
 ) -> Explained:
     """Everything found at an address, told in the language ``code`` or that of the record.
 
+    ``accounts`` are those of the mandates, by their ids, where they were asked for.
     Raises ``NotFound`` for an address that the resolution does not have.
     """
     text, pieces = _passage(record, address)
     found = [
-        Found(kind, *inside(pieces, span), quote, meaning, rule, span)
-        for kind, span, quote, meaning, rule in _all(record, address, code, names)
+        Found(kind, *inside(pieces, span), quote, meaning, rule, span, (accounts or {}).get(name))
+        for kind, span, quote, meaning, rule, name in _all(record, address, code, names)
     ]
     found.sort(key=lambda one: (one.start, -one.end))
-    return Explained(address, text, tuple(found))
+    return Explained(address, text, tuple(found), record.source.text or "")
 
 
 def _passage(record: Record, address: str) -> tuple[str, tuple[Piece, ...]]:
@@ -83,7 +97,7 @@ def _passage(record: Record, address: str) -> tuple[str, tuple[Piece, ...]]:
     raise NotFound("there is no such paragraph", where=address, advice=advice)
 
 
-_Raw = tuple[str, Span | None, str, str, str | None]
+_Raw = tuple[str, Span | None, str, str, str | None, str]
 
 
 def _all(record: Record, address: str, code: str | None, names: Names) -> Iterator[_Raw]:
@@ -101,28 +115,28 @@ def _all(record: Record, address: str, code: str | None, names: Names) -> Iterat
         told = [target, one.pinpoint or "", dates(one.date)]
         if one.outcome != "resolved":
             told.append(worded("outcome", one.outcome, code))
-        yield "citation", one.span, one.quote, _joined(told), one.rule
+        yield "citation", one.span, one.quote, _joined(told), one.rule, ""
     for one in here(record.actors):
-        yield "actor", one.span, one.quote, names(one.actor, code), one.rule
+        yield "actor", one.span, one.quote, names(one.actor, code), one.rule, ""
     for one in here(record.instruments):
         told = [one.kind, *(names(party, code) for party in one.parties), dates(one.date)]
-        yield "instrument", one.span, one.quote, _joined(told), one.rule
+        yield "instrument", one.span, one.quote, _joined(told), one.rule, ""
     for one in here(record.events):
         told = [str(one.ordinal or ""), one.place or "", dates(one.from_, one.to)]
-        yield "event", one.span, one.quote, _joined(told), one.rule
+        yield "event", one.span, one.quote, _joined(told), one.rule, ""
     for one in here(record.fields):
-        yield "field", one.span, one.quote, one.field, None
+        yield "field", one.span, one.quote, one.field, None, ""
     for one in here(record.clauses):
         told = [one.act, worded("force", one.force, code) if one.force else ""]
-        yield "clause", one.span, one.quote, _joined(told), one.rule
+        yield "clause", one.span, one.quote, _joined(told), one.rule, ""
     for one in here(record.mandates):
         told = [worded("deliverable", one.deliverable, code), *who(record, one, code, names)]
         told += [due_words(one.due, code), dates(one.due.from_, one.due.to)]
         rules = " + ".join(filter(None, (one.rule, one.due.rule)))
-        yield "mandate", one.span, one.quote, _joined(told), rules or None
+        yield "mandate", one.span, one.quote, _joined(told), rules or None, one.id
     for one in here(record.doubts):
         quote = _slice(record, one.span)
-        yield "doubt", one.span, quote, words.doubt(one), one.code
+        yield "doubt", one.span, quote, words.doubt(one), one.code, ""
 
 
 def _joined(parts: list[str]) -> str:
@@ -145,6 +159,7 @@ def to_rows(explained: Explained) -> list[Row]:
             "rule": one.rule,
             "span": list(one.span) if one.span is not None else None,
             "inside": [one.start, one.end] if one.start >= 0 else None,
+            **({"why": to_row(one.account, explained.source)} if one.account else {}),
         }
         for one in explained.findings
     ]
@@ -166,7 +181,12 @@ def explained_text(explained: Explained, code: str, *, colour: bool = False) -> 
         place = f" {one.span.start}:{one.span.end}" if one.span is not None else ""
         line = f"{number:>3} {kind}: {_shown(one.meaning)}{rule}{place}"
         lines.append(f"\u2067{line}\u2069" if rtl else line)
-        if one.quote:
+        if one.account is not None:
+            told = [marked_clause(one.account, one.span, explained.source)]
+            told += account_lines(one.account, explained.source, code)
+            told = [f"    {_shown(row)}" for row in told]
+            lines += [f"\u2067{row}\u2069" for row in told] if rtl else told
+        elif one.quote:
             quote = _shown(one.quote)
             quote = quote if len(quote) <= 120 else f"{quote[:119]}…"
             lines.append(f"    \u2067{quote}\u2069" if rtl else f"    {quote}")
