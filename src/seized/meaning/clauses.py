@@ -19,8 +19,10 @@ from seized.languages import language
 from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
 from seized.languages.openings import Opening, body_is_masculine, match, verb_at, verb_words
 from seized.languages.words import Folded, fold
+from seized.meaning.acts import Act
+from seized.meaning.declarations import declared_acts, declares
 from seized.model.doubts import Doubt
-from seized.model.findings import Clause, Force
+from seized.model.findings import Clause
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import Span, to_source
 
@@ -28,23 +30,8 @@ __all__ = ["Act", "ActsRead", "act_doubts", "acts_of", "find_clauses", "read_act
 
 _WINDOW: Final = 110
 _REPORTED: Final = 40
+_FIRST: Final = 4  # paragraphs in which a declaration begins
 _STOPS: Final = frozenset(",;:.،؛，；：。")
-
-
-class Act(msgspec.Struct, frozen=True, gc=False):
-    """One act within a paragraph; all offsets are in the paragraph's own text.
-
-    ``start:end`` are the performative words, ``stop`` is where the clause ends (at the next act
-    or the end of the paragraph). ``hidden`` is true behind another act.
-    """
-
-    start: int
-    end: int
-    stop: int
-    act: str
-    force: Force | None
-    repeated: bool
-    hidden: bool
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
@@ -114,12 +101,14 @@ class ActsRead(msgspec.Struct, frozen=True, gc=False):
 def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     """The acts of every paragraph of the preamble and the operative part, in reading order.
 
-    Raises ``UnsupportedLanguage`` for any code but the six.
+    Those of declarations, annexed or in the operative part itself, are read as well. Raises
+    ``UnsupportedLanguage`` for any code but the six.
     """
     size = len(resolution.preamble)
     organ = resolution.organ
     masculine = None if organ is None else body_is_masculine(organ, code)
-    out = []
+    declaring = _declaring(resolution, code)
+    out: list[ActsRead] = []
     for number, paragraph in enumerate(resolution.preamble + resolution.operative):
         if not paragraph.pieces:
             continue
@@ -128,8 +117,24 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
             continue
         folded = fold(paragraph.text)
         acts = acts_of(paragraph, folded, code, number < size, masculine)
+        if declaring and not acts:
+            acts = declared_acts(paragraph, folded, code)
         out.append(ActsRead(paragraph, folded, acts, number < size))
+    for annex in resolution.annexes:
+        if declares(annex.paragraphs, code):
+            out += (_declared(p, code) for p in annex.paragraphs if p.pieces)
     return tuple(out)
+
+
+def _declaring(resolution: Resolution, code: str) -> bool:
+    """Whether the operative part is a declaration; one that opens with acts alone is none."""
+    first = resolution.operative[:_FIRST]
+    return any(p.opening is None for p in first) and declares(first, code)
+
+
+def _declared(paragraph: Paragraph, code: str) -> ActsRead:
+    folded = fold(paragraph.text)
+    return ActsRead(paragraph, folded, declared_acts(paragraph, folded, code), False)
 
 
 def _known(paragraph: Paragraph) -> tuple[Act, ...] | None:

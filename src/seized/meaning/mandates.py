@@ -105,7 +105,7 @@ def find_mandates(
     *,
     tell: Callable[..., Deliverable] = deliverable_of,
 ) -> tuple[Mandate, ...]:
-    """The mandates of the operative part, in reading order.
+    """The mandates of the operative part and of declarations in annexes, in reading order.
 
     ``actors`` are the mentions found in the same text: where one stands at the words of an
     addressee, its catalogue id is given. ``read`` is what ``read_acts`` gave, where it was asked
@@ -145,6 +145,9 @@ def units(read: Sequence[ActsRead]) -> list[Unit]:
     head: ActsRead | None = None
     below: list[Paragraph] = []
     for one in read:
+        if head is not None and _home(head) != _home(one):
+            out.append(Unit(head, tuple(below)))
+            head, below = None, []
         if one.paragraph.level > 1 and head is not None and _directs(head):
             below.append(one.paragraph)
             continue
@@ -157,6 +160,12 @@ def units(read: Sequence[ActsRead]) -> list[Unit]:
     if head is not None:
         out.append(Unit(head, tuple(below)))
     return out
+
+
+def _home(one: ActsRead) -> str:
+    """The annex in which a paragraph stands; nothing for those of the body."""
+    at = one.paragraph.address
+    return at.partition(".")[0] if at.startswith("annex") else ""
 
 
 def _directs(one: ActsRead) -> bool:

@@ -116,7 +116,7 @@ def _event(record: Record, mandate: Mandate, window: _Window, code: str, names: 
     resolution = record.resolution
     summary = str(table["words"]["summary"]).format(
         symbol=resolution.symbol or record.source.name or "",
-        number=mandate.number or mandate.at,
+        number=mandate.at if mandate.at.startswith("annex") else mandate.number or mandate.at,
         deliverable=worded("deliverable", mandate.deliverable, code),
         who=comma.join(who(record, mandate, code, names)) or worded("class", "others", code),
     )
