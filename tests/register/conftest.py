@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache as rates
 from django.db import connection
 
 from seized import read
@@ -86,6 +87,7 @@ def fresh_memory() -> None:
     """What a process keeps of a database does not outlive the database of a test."""
     tally.forget()
     fragments.forget()
+    rates.clear()
 
 
 @pytest.fixture(scope="module")

@@ -208,6 +208,7 @@ PAGES: Mapping[str, list[Cell]] = {
     "person-step": [
         Cell("POST", "people/{other.pk}/deactivate/", administers),
         Cell("POST", "people/{other.pk}/forget/", administers),
+        Cell("POST", "people/{other.pk}/signout/", administers),
     ],
     "role-end": [Cell("POST", "roles/{role.pk}/end/", gives)],
     "join": [Cell("GET", "join/nonsense/", everyone, gone=True)],
@@ -217,6 +218,12 @@ PAGES: Mapping[str, list[Cell]] = {
     "key-end": [  # one's own; who leaves loses all
         Cell("POST", "profile/keys/{own_token.pk}/end/", signed),
         Cell("POST", "profile/keys/{other_token.pk}/end/", nobody_at_all),
+    ],
+    "signins": [Cell("GET", "profile/sign-ins/", signed)],
+    "signins-end": [Cell("POST", "profile/sign-ins/end/", signed)],
+    "signin-end": [
+        Cell("POST", "profile/sign-ins/{own_signin.pk}/end/", signed),
+        Cell("POST", "profile/sign-ins/{other_signin.pk}/end/", nobody_at_all),
     ],
     "demo": [Cell("GET", "demo/", nobody_at_all)],
     "calls": [Cell("GET", "calls/", signed)],
@@ -387,6 +394,9 @@ OPERATIONS: Mapping[str, list[Cell]] = {
     "revoke_key": [Cell("POST", "keys/{other_token.pk}/revoke", administers)],
     "feeds": [Cell("GET", "feeds", signed)],
     "revoke_feed": [Cell("POST", "feeds/{other_feed.pk}/revoke", administers)],
+    "sign_ins": [Cell("GET", "sign-ins", signed)],
+    "end_sign_ins": [Cell("POST", "sign-ins/end", signed)],
+    "end_sign_in": [Cell("POST", "sign-ins/{other_signin.pk}/end", administers)],
     "me": [Cell("GET", "me", signed)],
     "profile": [Cell("GET", "me/profile", signed)],
     "change_profile": [Cell("PATCH", "me/profile", signed, {"name": "Another"})],
@@ -404,6 +414,7 @@ OPERATIONS: Mapping[str, list[Cell]] = {
         Cell("POST", "people/{other.pk}/reactivate", administers),
         Cell("POST", "people/{other.pk}/factor", administers),
         Cell("POST", "people/{other.pk}/forget", administers),
+        Cell("POST", "people/{other.pk}/signout", administers),
     ],
     "add_entity": [Cell("POST", "entities", runs, {**_NAMED, "key": "fourth", "kind": "un"})],
     "change_entity": [Cell("PATCH", "entities/halvard", runs, _NAMED)],

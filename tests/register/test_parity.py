@@ -19,7 +19,8 @@ def test_an_operation_runs_the_action_that_its_name_says() -> None:
     assert found["uninvite"] == {"Uninvite"}
     assert found["change_agreement"] == {"SaveAgreement"}
     assert found["call_step"] == {"OpenCall", "FreezeCall", "ThawCall", "CloseCall"}
-    assert found["person_step"] == {"Deactivate", "Reactivate", "ResetFactor", "Forget"}
+    steps = {"Deactivate", "Reactivate", "ResetFactor", "Forget", "EndSignIns"}
+    assert found["person_step"] == steps
     assert found["mandates"] == set()
 
 

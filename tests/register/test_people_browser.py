@@ -41,7 +41,7 @@ def signed_in(browser, live_server, someone):
 
     page.paths = (
         "people/", "people/invite/", f"people/{admin.user.pk}/", f"people/{leaver.user.pk}/",
-        f"people/{invited.pk}/", "profile/", "entities/all/", "entities/new/",
+        f"people/{invited.pk}/", "profile/", "profile/sign-ins/", "entities/all/", "entities/new/",
         "entities/halvard/edit/", "audit/", f"join/{mail.invitation_key(invited)}/", "join/x/",
     )  # fmt: skip
     yield page

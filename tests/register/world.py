@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from tests.register.conftest import sample
 
@@ -145,16 +146,24 @@ def _staff(world: SimpleNamespace) -> None:
     )  # fmt: skip
 
 
+def _signed_in(user: User | None, name: str) -> UserSession:
+    """A browser in which the person is signed in."""
+    return UserSession.objects.create(
+        user=user, ip="192.0.2.7", user_agent="A browser", session_key=f"session-of-{name}"
+    )
+
+
 def _people(world: SimpleNamespace) -> None:
     """Someone of Halvard with a key and an address; keys and addresses of the one who looks."""
     world.other = User.objects.create_user("vera.kahl@example.org", name=LEAVER)
     world.role = Membership.objects.create(user=world.other, entity=world.halvard, role=Role.READER)
     other = person(world.other)
-    world.own_token = SimpleNamespace(pk=0)
+    world.own_token = world.own_signin = SimpleNamespace(pk=0)
     for name, who in (("other", other), ("own", world.who)):
         if who.signed_in:
             action = MakeToken(who, "A key", ["read", "write"])
             setattr(world, f"{name}_token", action.run())
             setattr(world, f"{name}_secret", action.secret)
+            setattr(world, f"{name}_signin", _signed_in(who.user, name))
     world.feed = MakeFeed(other, world.halvard)
     world.other_feed = world.feed.run()

@@ -54,6 +54,7 @@ class Configuration(NamedTuple):
     oidc: tuple[str, str, str] | None  # server, client id, secret
     upload_limit: int  # bytes
     api_rate: int = 600  # calls in a minute; 0 for no limit
+    idle_hours: int = 72  # without use, after which a sign-in ends; 0 for never
     slotting: tuple[int, int, int, int] = (16, 14, 10, 6)  # weeks, see ``planning``
     reminders: tuple[int, ...] = (14, 7, 1, -3)  # days before the deadline of a call
 
@@ -165,6 +166,7 @@ def configuration(env: Mapping[str, str] | None = None) -> Configuration:
         oidc=_oidc(env),
         upload_limit=_number(env, "UPLOAD_LIMIT", 64 << 20),
         api_rate=_number(env, "API_RATE", 600),
+        idle_hours=_number(env, "IDLE_HOURS", 72),
         slotting=_slotting(env),
         reminders=tuple(sorted(set(_numbers(env, "REMINDERS", "14,7,1,-3")), reverse=True)),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from allauth.usersessions.models import UserSession
+
 from seized.register.models import Event, FeedAddress, Token, User
 
 __all__ = ["kept"]
@@ -12,7 +14,7 @@ _MOST: Final = 5000  # own events
 
 
 def kept(user: User) -> dict[str, Any]:
-    """Name and address, roles, keys, secret addresses, and the latest deeds, as plain values."""
+    """Name, roles, keys, secret addresses, sign-ins and the latest deeds, as plain values."""
 
     def when(value: Any) -> str | None:
         return value.isoformat() if value else None
@@ -37,6 +39,11 @@ def kept(user: User) -> dict[str, Any]:
             {"entity": f.entity.key if f.entity else None, "filter": f.query,
              "made": when(f.made_at), "revoked": when(f.revoked_at)}
             for f in FeedAddress.objects.filter(user=user).select_related("entity").order_by("pk")
+        ],
+        "sign_ins": [
+            {"browser": s.user_agent, "address": s.ip, "signed_in": when(s.created_at),
+             "last_used": when(s.last_seen_at)}
+            for s in UserSession.objects.filter(user=user).order_by("pk")
         ],
         "deeds": [
             {"number": e.number, "at": when(e.at), "action": e.action, "kind": e.kind, "key": e.key}

@@ -1,4 +1,6 @@
-"""What every page needs: its language, a strict content policy, a second factor where due."""
+"""What every page needs: its language, a strict content policy, who is still signed in, a second
+factor where due.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -14,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from seized.register.tongue import CODES, code_of, django_code
 
-__all__ = ["COOKIE", "ContentPolicy", "PageLanguage", "SecondFactor"]
+__all__ = ["COOKIE", "ContentPolicy", "PageLanguage", "SecondFactor", "SignIns"]
 
 COOKIE = "seized_language"
 _POLICY = "; ".join(
@@ -88,6 +91,23 @@ class PageLanguage:
                 secure=request.is_secure(),
             )  # fmt: skip
         return response
+
+
+class SignIns:
+    """A sign-in that was not used for ``SEIZED_IDLE_HOURS`` has ended; a use is noted."""
+
+    def __init__(self, get_response: Next) -> None:
+        from seized.register.signins import Noting
+
+        self.get_response = get_response
+        self.noting = Noting()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; to whoever was away for too long as to someone who has not signed in."""
+        if request.user.is_authenticated and self.noting.idle(request):
+            logout(request)
+            messages.info(request, _("You were away for long. Sign in again."))
+        return self.get_response(request)
 
 
 class SecondFactor:

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
@@ -199,6 +200,11 @@ def _revokes(who: Person, token: Any) -> bool:
     )
 
 
+def _signs_out(who: Person, user: Any) -> bool:
+    """Everyone ends all of one's own sign-ins, an administrator those of anyone."""
+    return Role.ADMINISTRATOR in who.everywhere or _is(who, user)
+
+
 def _reads_feed(who: Person, feed: Any) -> bool:
     """A secret address shows something as long as its owner has a role for what it is about."""
     if who.user is None or feed.user_id != who.user.pk or feed.revoked_at is not None:
@@ -247,6 +253,8 @@ ACTIONS: Final[Mapping[str, Rule]] = {
     "people.reactivate": _has(Role.ADMINISTRATOR),
     "people.factor": _has(Role.ADMINISTRATOR),
     "people.forget": _has(Role.ADMINISTRATOR),
+    "people.signout": _signs_out,
+    "signin.end": _revokes,
     "profile.change": _is,
     "profile.join": _is,
     "audit.read": _has(Role.AUDITOR, Role.ADMINISTRATOR),
@@ -354,6 +362,7 @@ _LISTS: Final[Mapping[type[Model], Callable[[Person], Q]]] = {
     Membership: _roles,
     Token: _own,
     FeedAddress: _own,
+    UserSession: _own,
 }
 
 

@@ -1,4 +1,7 @@
-"""Letters in the background: reminders when they fall due, and everything that waits to be sent."""
+"""Letters in the background: reminders when they fall due, and everything that waits to be sent.
+
+Between them sessions whose time is over are swept away.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from django.db import DatabaseError, connection
 
 from seized.register.actions.calling import remind_due
 from seized.register.letters import deliver
+from seized.register.signins import sweep
 
 __all__ = ["Postman"]
 
 _PAUSE: Final = 2.0  # seconds between looks at what waits
-_LOOK: Final = 300.0  # seconds between looks at the deadlines of calls
+_LOOK: Final = 300.0  # seconds between looks at the deadlines of calls, and at sessions
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -34,6 +38,7 @@ class Postman(threading.Thread):
                 if time.monotonic() >= next_look:
                     next_look = time.monotonic() + _LOOK
                     remind_due()
+                    sweep()
                 deliver()
             except DatabaseError:
                 _LOG.exception("letters wait for a minute")

@@ -8,17 +8,28 @@ from typing import Any, Final
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
-from allauth.account.signals import login_code_rejected
+from allauth.account.signals import (
+    login_code_rejected,
+    password_changed,
+    password_reset,
+    password_set,
+)
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authentication_failed, authenticator_added
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest
 
 from seized.register.models import Role, User
-from seized.register.policy import Person
+from seized.register.policy import Person, person
 from seized.register.throttle import client_address
 
 __all__ = ["Adapter", "HouseAdapter", "listen", "needs_second_factor"]
@@ -45,6 +56,18 @@ def _added(request: HttpRequest, user: Any, authenticator: Authenticator, **_: A
         record_authentication(request, user, "mfa", **kept)
 
 
+def _end_others(because: str) -> Any:
+    """What ends the other sign-ins of a person when that is what happened."""
+    from seized.register.actions.signins import EndSignIns
+
+    def heard(request: HttpRequest, user: User, **_: Any) -> None:
+        here = request.session.session_key or ""
+        if UserSession.objects.filter(user=user).exclude(session_key=here).exists():
+            EndSignIns(person(user), user, but=here, because=because).run()
+
+    return heard
+
+
 def _came(sender: Any, user: User, **_: Any) -> None:
     """Someone who signs in by another way than the link has taken the invitation up as well."""
     _LOG.info("sign-in of %s", user.audit_key)
@@ -59,11 +82,17 @@ def _failed(sender: Any, request: HttpRequest | None = None, **_: Any) -> None:
 
 
 def listen() -> None:
-    """Hear of sign-ins and of new second factors from now on."""
+    """Hear of sign-ins, and of new passwords and second factors, from now on."""
     user_logged_in.connect(_came, dispatch_uid="seized.signin")
     for failure in (user_login_failed, login_code_rejected, authentication_failed):
         failure.connect(_failed, dispatch_uid="seized.signin")
     authenticator_added.connect(_added, dispatch_uid="seized.signin")
+    passwords = (password_changed, password_reset, password_set)
+    factors = (authenticator_added, authenticator_removed, authenticator_reset)
+    for because, signals in (("password", passwords), ("factor", factors)):
+        heard = _end_others(because)
+        for signal in signals:
+            signal.connect(heard, weak=False, dispatch_uid=f"seized.signins.{because}")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

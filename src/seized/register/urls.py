@@ -33,6 +33,7 @@ from seized.register.pages import (
     resolutions,
     review,
     series,
+    signins,
     status,
 )
 
@@ -90,6 +91,9 @@ pages = [
     path("profile/data.json", profile.export, name="profile-export"),
     path("profile/keys/", profile.key_new, name="key-new"),
     path("profile/keys/<int:pk>/end/", profile.key_end, name="key-end"),
+    path("profile/sign-ins/", signins.listing, name="signins"),
+    path("profile/sign-ins/end/", signins.end_others, name="signins-end"),
+    path("profile/sign-ins/<int:pk>/end/", signins.end, name="signin-end"),
     path("demo/", demo.cast, name="demo"),
     path("calls/", calls.listing, name="calls"),
     path("calls/new/", calls.new, name="call-new"),
@@ -166,6 +170,7 @@ urlpatterns = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("api/v1/", api.urls),
+    path("account/sessions/", signins.moved),
     path("account/", include("allauth.urls")),
     path("<code:code>/", include(pages)),
 ]

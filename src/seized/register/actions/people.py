@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seized.register import signins
 from seized.register.actions.base import Action, RuleBroken
 from seized.register.models import (
     Correction,
@@ -331,6 +332,7 @@ class Deactivate(OfUser):
         held.update(until=yesterday)
         Token.objects.filter(user=self.user, revoked_at=None).update(revoked_at=now)
         FeedAddress.objects.filter(user=self.user, revoked_at=None).update(revoked_at=now)
+        signins.end(self.user)
         self.detail = {"roles": ended}
         return self.user
 
@@ -363,8 +365,9 @@ class ResetFactor(OfUser):
             raise RuleBroken(_("This person has no second factor."))
 
     def apply(self) -> User:
-        """Recovery codes go with it."""
+        """Recovery codes go with it, and the person signs in anew."""
         Authenticator.objects.filter(user=self.user).delete()
+        signins.end(self.user)
         return self.user
 
 

@@ -15,6 +15,7 @@ from seized.register.api import (  # noqa: F401  (declare operations)
     reading,
     records,
     review,
+    signins,
 )
 from seized.register.api.serving import api
 

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field
 from seized.register import mail
 from seized.register.actions import people as actions
 from seized.register.actions.base import Conflict
+from seized.register.actions.signins import EndSignIns
 from seized.register.api.callers import caller, known, one_of, reader
 from seized.register.api.cycle_shapes import Code, Nothing, Number
 from seized.register.api.forms import profile_row
@@ -32,13 +33,14 @@ __all__: list[str] = []
 RoleName = Literal[
     "reader", "focal", "approver", "partner", "coordinator", "auditor", "administrator"
 ]
-Step = Literal["deactivate", "reactivate", "factor", "forget"]
+Step = Literal["deactivate", "reactivate", "factor", "forget", "signout"]
 Key = Annotated[str, Field(max_length=160, description="Key of an entity")]
 _STEPS: Final[dict[str, type[actions.OfUser]]] = {
     "deactivate": actions.Deactivate,
     "reactivate": actions.Reactivate,
     "factor": actions.ResetFactor,
     "forget": actions.Forget,
+    "signout": EndSignIns,
 }
 
 
@@ -116,6 +118,7 @@ class KeptOut(Schema):
     roles: list[dict[str, Any]]
     keys: list[dict[str, Any]]
     feeds: list[dict[str, Any]]
+    sign_ins: list[dict[str, Any]]
     deeds: list[dict[str, Any]]
 
 
@@ -250,6 +253,6 @@ def own_data(request: HttpRequest) -> Any:
 
 @writes("POST", "/people/{number}/{step}", PersonOut, "people")
 def person_step(request: HttpRequest, number: Number, step: Step, given: Nothing) -> Any:
-    """Someone leaves, comes back, lost the second factor, or is forgotten."""
+    """Someone leaves, comes back, lost the second factor, is forgotten, or is signed out."""
     user = _STEPS[step](caller(request).person, _person(request, number)).run()
     return _whole(request, user)

@@ -18,11 +18,13 @@ from django.views.decorators.http import require_POST
 from seized.register import mail
 from seized.register.actions import people as actions
 from seized.register.actions.base import Refused, RuleBroken
+from seized.register.actions.signins import EndSignIns
 from seized.register.models import Membership, User
 from seized.register.pages.context import who
 from seized.register.pages.doing import done, seen, tried
 from seized.register.people_forms import InviteForm, ProfileForm, RoleForm
 from seized.register.policy import Person, can, visible
+from seized.register.signins import live
 
 __all__ = ["again", "end", "give", "invite", "join", "listing", "one", "step"]
 
@@ -30,9 +32,11 @@ _ON_A_PAGE: Final = 100
 _STEPS: Final = {
     "deactivate": (actions.Deactivate, "people.deactivate"),
     "factor": (actions.ResetFactor, "people.factor"),
+    "signout": (EndSignIns, "people.signout"),
     "reactivate": (actions.Reactivate, "people.reactivate"),
     "forget": (actions.Forget, "people.forget"),
 }
+_OF_THE_ACTIVE: Final = frozenset({"deactivate", "factor", "signout"})
 
 
 def _reader(request: HttpRequest) -> Person:
@@ -95,10 +99,12 @@ def _one(request: HttpRequest, person: Person, user: User, **more: Any) -> HttpR
     steps = [
         name
         for name, (_action, key) in _STEPS.items()
-        if can(person, key, user) and (name in ("deactivate", "factor")) == user.is_active
+        if can(person, key, user) and (name in _OF_THE_ACTIVE) == user.is_active
     ]
     if not is_mfa_enabled(user):
         steps = [name for name in steps if name != "factor"]
+    if "signout" in steps and not live(user):
+        steps.remove("signout")
     if user.email.endswith("@invalid"):
         steps = []
     shown = {
@@ -158,7 +164,7 @@ def again(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 def step(request: HttpRequest, code: str, pk: int, name: str) -> HttpResponse:
-    """Someone leaves, comes back, is forgotten, or lost the second factor."""
+    """Someone leaves, comes back, is forgotten, lost the second factor, or is signed out."""
     if name not in _STEPS:
         raise Http404(name)
     person = _reader(request)
