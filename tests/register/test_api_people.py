@@ -35,6 +35,7 @@ def invited(key: Key) -> str:
     return answer["Location"].removeprefix(BASE)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_person_is_invited_given_a_role_and_let_go(admin, bodies) -> None:
     path = invited(admin)
     told = admin.ask("GET", path).json()
@@ -56,6 +57,7 @@ def test_a_person_is_invited_given_a_role_and_let_go(admin, bodies) -> None:
                        "people.reactivate"]  # fmt: skip
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_link_of_an_invitation_is_sent_anew(admin, bodies) -> None:
     path = invited(admin)
     first = admin.ask("GET", path).json()["invited_at"]

@@ -1,12 +1,13 @@
 """Backups: one archive with the database, the files, and a manifest of hashes.
 
 SQLite copies itself within a transaction (``VACUUM INTO``); PostgreSQL's own ``pg_dump`` writes
-one consistent state. The database comes first: files are only ever added, so every file that the
-copied rows name is there when the files are copied after it.
+one consistent state. The database comes first: files are taken away only an hour after no row names
+them, so every file that the copied rows name is there when the files are copied after it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import io
@@ -97,7 +98,10 @@ def back_up(target: Path, *, key: bool = False) -> Manifest:
                 tarfile.open(fileobj=raw, mode="w:gz", compresslevel=3) as archive,
             ):
                 named = [(copy.name, copy), *_kept(data, key=key)]
-                files = {name: _put(archive, name, path) for name, path in named}
+                files = {}
+                for name, path in named:
+                    with contextlib.suppress(FileNotFoundError):  # no row named it: it was swept
+                        files[name] = _put(archive, name, path)
                 made = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
                 manifest = Manifest(__version__, made, connection.vendor, migrations, trail, files)
                 _put_bytes(archive, _MANIFEST, json.dumps(manifest._asdict(), indent=1).encode())

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from ninja import Schema
@@ -97,9 +98,12 @@ class PersonOut(Schema):
 
 
 class InvitedOut(PersonOut):
-    """A person invited; ``mailed`` tells whether the mail server took the mail with the link."""
+    """A person invited; ``mailed`` tells whether the mail server took the mail with the link.
 
-    mailed: bool
+    It is null where an answer that was kept was written down before the mail was sent.
+    """
+
+    mailed: bool | None
 
 
 class ProfileOut(Schema):
@@ -190,14 +194,21 @@ def invite_person(request: HttpRequest, given: PersonIn) -> Any:
         given.until, language=given.language,
     ).run()  # fmt: skip
     location = {"Location": f"{request.path}/{user.pk}"}
-    return {**_whole(request, user), "mailed": mail.send_invitation(user)}, location
+    return _mailed(_whole(request, user), user), location
+
+
+def _mailed(told: dict[str, Any], user: User) -> dict[str, Any]:
+    """Send the link once the invitation is sure to stay; ``told`` learns then how it went."""
+    told["mailed"] = None
+    transaction.on_commit(lambda: told.update(mailed=mail.send_invitation(user)))
+    return told
 
 
 @writes("POST", "/people/{number}/invitation", InvitedOut, "people")
 def invite_again(request: HttpRequest, number: Number, given: Nothing) -> Any:
     """Send the link of an invitation anew; the one before is void."""
     user = actions.InviteAgain(caller(request).person, _person(request, number)).run()
-    return {**_whole(request, user), "mailed": mail.send_invitation(user)}
+    return _mailed(_whole(request, user), user)
 
 
 @writes("POST", "/people/{number}/roles", RoleOut, "people", status=201)

@@ -2,7 +2,8 @@
 
 A change needs a key with the scope ``write``: a session of the browser is not enough, since no
 form of these pages stands behind it. A request that is sent again under the same Idempotency-Key
-gets the first answer again; the answer is kept in the transaction of the change.
+gets the first answer again; the answer is kept in the transaction of the change, and what goes out
+of the register (a mail) waits for its end.
 """
 
 from __future__ import annotations
@@ -193,15 +194,22 @@ def _once(
             reply = Reply.objects.create(
                 user=found.person.user, key=key, request=print_, status=status, body=b""
             )
-            made = _answer(work(), status)
-            reply.body = made.content
-            reply.headers = {name: made.headers[name] for name in _KEPT if name in made.headers}
-            reply.save()
+            told = work()
+            _keep(reply, _answer(told, status))
     except IntegrityError:  # the same request came at the same time and was first
         if (kept := _kept(found, key, print_)) is None:
             raise
         return kept
+    made = _answer(told, status)  # with what was learnt once the change was sure to stay
+    if made.content != reply.body:
+        _keep(reply, made)
     return made
+
+
+def _keep(reply: Reply, made: HttpResponse) -> None:
+    reply.body = made.content
+    reply.headers = {name: made.headers[name] for name in _KEPT if name in made.headers}
+    reply.save()
 
 
 def _kept(found: Caller, key: str, print_: str) -> HttpResponse | None:
