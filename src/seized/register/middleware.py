@@ -1,6 +1,4 @@
-"""What every page needs: its language, a strict content policy, who is still signed in, a second
-factor where due.
-"""
+"""What every page needs: language, content policy, a sign-in in use, a second factor where due."""
 
 from __future__ import annotations
 
