@@ -84,6 +84,7 @@ def main() -> None:
         base = TARGET / code / f"halvard.{code}"
         write(base.with_suffix(f".{code}.txt"), sample_text.text(code).encode())
         write(base.parent / f"halvard.97.{code}.txt", sample_text.text(code, "97").encode())
+        write(base.parent / f"ferries.96.{code}.txt", sample_text.text(code, "96").encode())
         write(base.with_suffix(f".{code}.md"), sample_text.markdown(code).encode())
         write(base.parent / f"halvard.page.{code}.txt", sample_text.page(code).encode())
         word = base.with_suffix(f".{code}.docx")

@@ -2,7 +2,8 @@
 
 ``scripts/samples/<code>.txt`` holds one paragraph a line: a tag, a space, the words. ``*…*``
 (in Chinese ``**…**``) stands for emphasis and ``[^n]`` for a note marker. The resolution of the
-next cycle stands in ``scripts/samples/97/<code>.txt``.
+next cycle stands in ``scripts/samples/97/<code>.txt``, one with slips in
+``scripts/samples/96/<code>.txt``.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def runs(words: str) -> tuple[Run, ...]:
 
 
 def load(code: str, cycle: str = "") -> list[Item]:
-    """Read the authored form of one language; ``cycle`` is a folder of a later resolution."""
+    """Read the authored form of one language; ``cycle`` is the folder of another resolution."""
     items = []
     for line in (FOLDER / cycle / f"{code}.txt").read_text(encoding="utf-8").splitlines():
         tag, _, words = line.partition(" ")

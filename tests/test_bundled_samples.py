@@ -37,8 +37,27 @@ def test_the_next_resolution_continues_the_first(code: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "slips"),
+    [
+        ("ar", {("number-jumps", "op7"), ("citation-date-outside-session", "pp1")}),
+        ("en", {("word-doubled", "pp3")}),
+        ("es", set()),  # its slip shows beside the other versions alone: another session
+        ("fr", {("act-ambiguous", "op2"), ("quotation-not-closed", "pp2")}),
+        ("ru", {("act-ambiguous", "op2"), ("note-without-marker", "note2")}),
+        ("zh", {("sign-doubled", "pp3")}),
+    ],
+)
+def test_the_resolution_with_slips_holds_these_and_no_others(code: str, slips: set) -> None:
+    record = sample(code, 96)
+    assert record.resolution.symbol == "A/RES/96/118"
+    assert {(doubt.code, doubt.at) for doubt in record.doubts} == slips
+    dues = {m.at: m.due.sessions for m in record.mandates if m.due.sessions}
+    assert dues == {"op4": (97,) if code == "es" else (98,), "op5": (98,)}
+
+
 def test_a_sample_that_is_not_there_is_refused() -> None:
-    with pytest.raises(NotFound, match="session 96"):
-        samples.path("en", session=96)
+    with pytest.raises(NotFound, match="session 98"):
+        samples.path("en", session=98)
     with pytest.raises(NotFound, match="docx"):
         samples.path("en", "docx", session=97)

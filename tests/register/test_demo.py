@@ -11,11 +11,14 @@ import urllib.request
 
 import pytest
 
+from seized import read
 from seized.model.errors import SeizedError
 from seized.register import audit
+from seized.register.actions.review import Decide
 from seized.register.contributions import sheet
 from seized.register.demo import build, load_facts
 from seized.register.demo.facts import facts
+from seized.register.loading import load_record
 from seized.register.models import (
     Agreement,
     Call,
@@ -32,16 +35,32 @@ from seized.register.models import (
     Role,
     State,
     User,
+    Version,
 )
 from seized.register.policy import person
+from seized.register.reviewing import readings
 from seized.register.tongue import CODES
+from seized.samples import path
 
 pytestmark = pytest.mark.django_db
+
+
+SLIPS = {
+    ("ar", "citation-date-outside-session"), ("ar", "number-jumps"), ("en", "word-doubled"),
+    ("es", "versions-differ"), ("fr", "act-ambiguous"), ("fr", "quotation-not-closed"),
+    ("ru", "act-ambiguous"), ("ru", "note-without-marker"), ("zh", "sign-doubled"),
+}  # fmt: skip
 
 
 @pytest.fixture
 def built(db: None) -> None:
     build()
+
+
+@pytest.fixture
+def agreeing(monkeypatch) -> None:
+    """A reader to whom every clause asks for the same, whatever its language."""
+    monkeypatch.setattr("seized.meaning.mandates.deliverable_of", lambda *_: "action")
 
 
 def test_a_demonstration_holds_a_full_cycle_and_its_trail_holds(built) -> None:
@@ -64,8 +83,10 @@ def test_a_demonstration_holds_a_full_cycle_and_its_trail_holds(built) -> None:
     assert set(finished.invitations.values_list("state", flat=True)) == {"cleared"}
     assert current.invitations.filter(state="silent").exists()
     assert set(Report.objects.values_list("language", flat=True)) == {"en", "zh", "ar"}
-    assert ReviewItem.objects.filter(state="open").exists()
-    assert ReviewItem.objects.filter(state="accepted").exists()
+    slips = ReviewItem.objects.filter(version__resolution__symbol="A/RES/96/118")
+    assert len(set(slips.filter(state="open").values_list("code", flat=True))) >= 5
+    assert set(slips.values_list("state", flat=True)) == {"open", "accepted", "rejected"}
+    assert set(slips.values_list("version__language", "code")) >= SLIPS
     assert set(Mandate.objects.values_list("status", flat=True)) >= {"open", "met", "partly"}
     assert audit.verify() is None
     done = set(Event.objects.values_list("action", flat=True))
@@ -86,6 +107,40 @@ def test_a_demonstration_has_one_round_that_is_over_and_one_in_which_one_is_sile
     (tables,) = [x for x in whole.lines if x.question.mandate and "op2" in str(x.question.mandate)
                  and x.question.mandate.deliverable == "information"]  # fmt: skip
     assert [s.record.title for s in tables.suggestions] == ["Tide tables of the Halvard Straits"]
+
+
+def test_the_doubts_of_a_demonstration_come_from_its_text_and_not_from_the_reader(
+    agreeing, db
+) -> None:
+    for code in CODES:
+        load_record(read(path(code, session=96)))
+    items = ReviewItem.objects.filter(state="open")
+    assert set(items.values_list("version__language", "code")) >= SLIPS
+    differing = items.filter(code="versions-differ", version__language="es").get()
+    assert differing.values == {"sessions": "98", "other_sessions": "97"}
+
+
+def test_to_correct_its_doubts_brings_the_versions_together(agreeing, someone) -> None:
+    for code in CODES:
+        load_record(read(path(code, session=96)))
+    coordinator = someone(Role.COORDINATOR)
+    while (item := ReviewItem.objects.filter(state="open").first()) is not None:
+        found = readings(item)
+        wanted = found[0].assignments if item.code in ("act-ambiguous", "number-jumps") else ()
+        if item.version.language == "ru" or not wanted:
+            Decide(coordinator, item, "accept").run()
+        else:
+            Decide(coordinator, item, "correct", wanted).run()
+    assert not Mandate.objects.filter(needs_review=True).exists()
+    assert set(Mandate.objects.values_list("address", "force", "gone")) == {
+        ("op2", "urge", False), ("op3", "invite", False), ("op4", "request", False),
+        ("op5", "decide", False),
+    }  # fmt: skip
+    numbers = {
+        tuple(p.number for p in version.record.resolution.operative)
+        for version in Version.objects.all()
+    }
+    assert numbers == {("1", "2", "3", "4", "5", "6")}
 
 
 def test_a_demonstration_is_never_put_into_a_register_that_is_used(built) -> None:
@@ -131,9 +186,6 @@ def test_the_file_of_facts_holds_no_sentences() -> None:
 
 @pytest.mark.shared
 def test_a_text_that_is_imported_takes_the_place_of_the_facts(shared, db, client) -> None:
-    from seized import read
-    from seized.register.loading import load_record
-
     load_facts()
     there = "Only facts about this resolution"
     assert there in client.get("/en/A/RES/75/268/").content.decode()

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tests.register.conftest import sample
 
+from seized import read
 from seized.corrections import apply
 from seized.model.corrections import Corrections
 from seized.model.doubts import Doubt
@@ -22,7 +23,17 @@ from seized.register.actions.review import (
     seen,
 )
 from seized.register.loading import load_record, unload
-from seized.register.models import Event, Mandate, Resolution, ReviewItem, Role, Version
+from seized.register.models import (
+    Event,
+    Mandate,
+    Resolution,
+    ReviewItem,
+    Role,
+    Version,
+    Wording,
+)
+from seized.register.reviewing import readings
+from seized.samples import path
 
 pytestmark = pytest.mark.django_db
 REPORT = "s2.op4"
@@ -123,6 +134,27 @@ def test_a_mandate_that_the_lead_does_not_have_is_doubted(db) -> None:
     item = ReviewItem.objects.get(code="mandate-in-some-versions")
     assert item.values == {"without": "en"}
     assert item.mandate.needs_review
+
+
+def test_to_choose_what_the_leading_version_says_corrects_the_version_that_is_doubted(
+    db, coordinator
+) -> None:
+    for code in ("en", "fr"):
+        load_record(read(path(code, session=96)))
+    item = ReviewItem.objects.get(code="act-ambiguous")
+    force = {m.language: m.reading["force"] for m in Wording.objects.filter(mandate__address="op2")}
+    assert force == {"en": "urge", "fr": "invite"}
+    Decide(coordinator, item, "correct", readings(item)[0].assignments).run()
+    said = {v.language: v.record.mandates[0] for v in Version.objects.all()}
+    assert {code: (m.act, m.force) for code, m in said.items()} == {
+        "en": ("call-upon", "urge"), "fr": ("call-upon", "urge"),
+    }  # fmt: skip
+    assert said["en"].rule != "corrected"
+    assert not Mandate.objects.get(address="op2").needs_review
+    Undecide(coordinator, item).run()
+    assert Version.objects.get(language="fr").record.mandates[0].force == "invite"
+    row = Mandate.objects.get(address="op2")
+    assert (row.act, row.force, row.needs_review) == ("call-upon", "urge", True)
 
 
 # ------------------------------------------------------------------ people's work is kept

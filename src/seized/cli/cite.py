@@ -8,7 +8,9 @@ from typing import get_args
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, reading_options, records, show_table
+from seized.cli.records import Tally, deliver, reading_options, records
+from seized.cli.series import common_language
+from seized.cli.tables import show_table
 from seized.model.errors import SeizedError
 from seized.model.findings import Outcome
 from seized.model.record import Record
@@ -70,7 +72,7 @@ def cite_command(
         if (not outcome or row["outcome"] in outcome) and (not wanted or row["cited"] in wanted)
     ]
     if read:
-        code = reader or read[0].language
+        code = reader or common_language(read) or read[0].language
         for name in graph:
             _draw(read, name, code)
         if form is not None:
@@ -118,12 +120,19 @@ def _show(rows: list[Row], code: str, width: int | None) -> None:
     from seized.languages import language
     from seized.writing.tables import headings, worded
 
-    columns = ("resolution", "place", "cited", "pinpoint", "date", "outcome", "quote")
+    columns = ["resolution", "place", "cited", "pinpoint", "date", "outcome", "quote"]
+    widths: list[int | None] = [18, 10, 30, 24, 10, 12, None]
+    several = len({row["language"] for row in rows}) > 1
+    if several:
+        columns.insert(1, "language")
+        widths.insert(1, 10)
     shown = [
         (
             str(row["resolution"] or row["file"] or ""),
+            *([language(row["language"]).name(code)] if several else ()),
             str(row["place"]),
-            str(row["cited"] or ", ".join(row["candidates"]) or f"({row['kind']})"),
+            str(row["cited"] or ", ".join(row["candidates"]))
+            or f"({worded('kind', row['kind'], code)})",
             str(row["pinpoint"] or ""),
             str(row["date"] or ""),
             worded("outcome", row["outcome"], code),
@@ -133,7 +142,6 @@ def _show(rows: list[Row], code: str, width: int | None) -> None:
     ]
     if shown:
         rtl = language(code).direction == "rtl"
-        widths = (18, 10, 30, 24, 10, 12, None)
         show_table(headings(columns, code), shown, widths=widths, width=width, rtl=rtl)
     words = str(language(code).table("tables")["words"]["citations"]).format(n=len(shown))
     print(words, file=sys.stdout if shown else sys.stderr)

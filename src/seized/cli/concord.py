@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from seized.cli.records import actor_name, binary_ok, deliver, read_one, show_table
+from seized.cli.records import actor_name, binary_ok, deliver, read_one
+from seized.cli.tables import show_table
 from seized.languages import CODES, language
 from seized.model.concordance import Concordance, Severity
 from seized.model.errors import SeizedError

@@ -9,8 +9,9 @@ from typing import get_args
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, records, show_table
+from seized.cli.records import Tally, deliver, records
 from seized.cli.series import common_language
+from seized.cli.tables import show_table
 from seized.languages import CODES, language
 from seized.model.closure import Closure, Followed, LightRecord, Status
 from seized.model.findings import Deliverable

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import click
 
-from seized.cli.records import Tally, actor_name, deliver, records, show_table
+from seized.cli.records import Tally, actor_name, deliver, records
+from seized.cli.tables import show_table
 from seized.languages import CODES, language
 from seized.model.genealogy import Fact, Genealogy, Stage, Strand
 

@@ -95,15 +95,18 @@ def schema_command() -> int:
 @click.option("--form", type=click.Choice(_FORMS), default="txt", help="Which form of it.")
 @click.option(
     "--session",
-    type=click.Choice(("95", "97")),
+    type=click.Choice(("95", "96", "97")),
     default="95",
-    help="The resolution of this session; that of 97 is there as text.",
+    help="The resolution of this session; those of 96 and 97 are there as text.",
 )
 @click.option("--path", "only_path", is_flag=True, help="Print the path of the file.")
 def sample_command(code: str, form: str, session: str, only_path: bool) -> int:
     """Print the bundled resolution about an invented organization, or the next of its series.
 
+    That of session 96 is about something else, and holds slips as real documents have them.
+
     \b
+    seized sample ru --session 96 | seized check -
     seized sample zh | seized read -
     seized read "$(seized sample en --form docx --path)"
     seized redline "$(seized sample en --path)" "$(seized sample en --session 97 --path)"

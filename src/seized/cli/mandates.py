@@ -16,8 +16,9 @@ from seized.cli.records import (
     deliver,
     reading_options,
     records,
-    show_table,
 )
+from seized.cli.series import most_frequent
+from seized.cli.tables import show_table
 from seized.model.dates import PartialDate
 from seized.model.findings import AddresseeClass, Deliverable, Force, Mandate
 from seized.model.record import Record
@@ -151,13 +152,14 @@ def mandates_command(
     filters = Filters(**wanted)
     tally = Tally()
     found: _Found = []
-    code = reader
+    languages: list[str] = []
     read: Iterable[Record] = records(paths, lang, jobs, quiet, tally)
     for record in _inferred(list(read)) if in_series else read:
-        code = code or record.language
+        languages.append(record.language)
         told = reader or record.language
         found.extend((record, one) for one in record.mandates if filters.match(one, told))
-    if code is not None:
+    code = reader or most_frequent(languages)
+    if languages and code is not None:
         if form is None:
             _show(found, code, width)
         else:
@@ -224,7 +226,12 @@ def _show(found: _Found, code: str, width: int | None) -> None:
     from seized.languages import language
     from seized.writing.tables import due_words, headings, who, worded
 
-    columns = ("resolution", "paragraph", "force", "addressees", "deliverable", "due", "action")
+    columns = ["resolution", "paragraph", "force", "addressees", "deliverable", "due", "action"]
+    widths: list[int | None] = [18, 10, 10, 26, 14, 24, None]
+    several = len({record.language for record, _ in found}) > 1
+    if several:
+        columns.insert(1, "language")
+        widths.insert(1, 10)
     comma = language(code).table("printing")["lists"]["comma"]
     rows = []
     for record, mandate in found:
@@ -234,6 +241,7 @@ def _show(found: _Found, code: str, width: int | None) -> None:
         rows.append(
             (
                 record.resolution.symbol or record.source.name or "",
+                *([language(record.language).name(code)] if several else ()),
                 mandate.at,
                 worded("force", mandate.force, code),
                 comma.join(who(record, mandate, code, actor_name)) or "–",
@@ -243,7 +251,6 @@ def _show(found: _Found, code: str, width: int | None) -> None:
             )
         )
     if rows:
-        widths = (18, 10, 10, 26, 14, 24, None)
         rtl = language(code).direction == "rtl"
         show_table(headings(columns, code), rows, widths=widths, width=width, rtl=rtl)
     words = language(code).table("tables")["words"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +26,6 @@ __all__ = [
     "read_one",
     "reading_options",
     "records",
-    "show_table",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -138,36 +137,3 @@ def binary_ok(form: str, output: str | None) -> None:
     """A spreadsheet is nothing to show in a terminal."""
     if output is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text. Name a file with -o.")
-
-
-def show_table(
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    *,
-    widths: Sequence[int | None],
-    width: int | None,
-    rtl: bool,
-) -> None:
-    """A table for people; the first column stands at the right in Arabic."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    plain = not sys.stdout.isatty()
-    console = Console(width=width or (120 if plain else None), highlight=False, soft_wrap=False)
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    order = range(len(headings) - 1, -1, -1) if rtl else range(len(headings))
-    for n in order:
-        table.add_column(
-            Text(headings[n]), justify="right" if rtl else "left", max_width=widths[n],
-            overflow="fold",
-        )  # fmt: skip
-    for row in rows:
-        table.add_row(*(Text(_shown(row[n])) for n in order))
-    console.print(table)
-
-
-def _shown(text: str) -> str:
-    """Without what could steer a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)

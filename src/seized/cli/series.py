@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, records, show_table
+from seized.cli.records import Tally, deliver, records
+from seized.cli.tables import show_table
 from seized.languages import CODES, language
 from seized.model.record import Record
 from seized.model.series import Link, Member, Series, SeriesSet
 
-__all__ = ["common_language", "series_command"]
+__all__ = ["common_language", "most_frequent", "series_command"]
 
 
 @click.command("series", short_help="Find which resolutions continue which.")
@@ -77,10 +80,13 @@ def series_command(
 
 def common_language(read: list[Record]) -> str | None:
     """The language of most records; None where there are none."""
-    counts = dict.fromkeys(CODES, 0)
-    for record in read:
-        counts[record.language] += 1
-    return max(CODES, key=lambda code: counts[code]) if read else None
+    return most_frequent([record.language for record in read])
+
+
+def most_frequent(languages: Sequence[str]) -> str | None:
+    """The language that stands most often; where several do, English, as the commands speak it."""
+    counts = Counter(languages)
+    return max(counts, key=lambda code: (counts[code], code == "en", code), default=None)
 
 
 def _wanted(

@@ -55,9 +55,7 @@ def open_register(data: Path | None, *, migrate: bool = True) -> None:
     default=True,
     help="Imports and letters in this process too; without, run seized worker beside it.",
 )
-@click.option(
-    "--sample", is_flag=True, help="Load the two bundled resolutions in six languages first."
-)
+@click.option("--sample", is_flag=True, help="Load the bundled resolutions in six languages first.")
 @click.option(
     "--processes",
     type=click.IntRange(1, 64),

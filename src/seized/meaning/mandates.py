@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from seized.languages import language
 from seized.languages.words import Folded, fold
 from seized.meaning.actors import actor_class
+from seized.meaning.addressed import CLASSES, actors_only, as_title, merged, within_system
 from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
@@ -26,7 +27,6 @@ from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.findings import (
     ActorMention,
     Addressee,
-    AddresseeClass,
     Deliverable,
     Due,
     Mandate,
@@ -36,17 +36,6 @@ from seized.model.text import from_source, to_source
 
 __all__ = ["Unit", "find_mandates", "units"]
 
-CLASSES: Final[tuple[AddresseeClass, ...]] = (
-    "secretary-general",
-    "secretariat",
-    "un-system",
-    "organ",
-    "member-states",
-    "organizations",
-    "others",
-    "assembly",
-)
-_TAGS: Final = frozenset(CLASSES)
 _MENTIONS: Final = 64  # no more can begin within the stretch that is looked at
 # Acts that often ask nobody: "calls for the full implementation of ...".
 _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
@@ -54,6 +43,11 @@ _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
 _PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
 # Behind an addressee that is known, one that is not.
 _GOES_ON: Final = re.compile("[、和及或]|，(?:特别是|尤其是|包括|以及|如)")
+# Those whose name goes on with that of a body: "the secretariat of the Forum".
+_OF_A_BODY: Final = frozenset({"secretariat", "member-states"})
+_BODIES: Final = frozenset({"organ", "un-system", "organizations"})
+_PRONOUN: Final = 7  # so much in front of a verb a pronoun takes
+_TITLE: Final = re.compile("《[^》]*》")
 # How far behind the addressees the action may begin.
 _TO_ACTION: Final = 300
 
@@ -61,7 +55,10 @@ _TO_ACTION: Final = 300
 class _Rules(msgspec.Struct, frozen=True, gc=False):
     foreign: re.Pattern[str]
     action: re.Pattern[str]
+    object: re.Pattern[str]
     link: re.Pattern[str]
+    complement: re.Pattern[str]
+    relative: re.Pattern[str]
     partner: re.Pattern[str]
     that: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -70,8 +67,6 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     first: int
     next: int
     subject: int
-    missions: re.Pattern[str]
-    parties: re.Pattern[str]
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -88,15 +83,16 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         re.compile(table["foreign"]),
         re.compile(table["action"]),
+        re.compile(table["object"]),
         re.compile(table["link"]),
+        re.compile(table["complement"]),
+        re.compile(table["relative"]),
         re.compile(table["co-actor"]),
         re.compile(clauses["that"]),
         quoted(code),
         re.compile(table["begun"]) if table["begun"] else None,
         re.compile(table["pronoun"]),
         **table["reach"],
-        missions=re.compile(table["security-council"]["missions"]),
-        parties=re.compile(table["security-council"]["parties"]),
     )
 
 
@@ -225,7 +221,8 @@ class _Reader:
         if below:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
             text = "\n".join((text, *(p.text for p in below)))
-        hits = self._hits(whole, begin, len(own))
+        hits = vocabulary(self._code).find(whole)
+        hits = merged(hits, self._named(begin, len(own)))
         loose = act.act not in ("appropriate", "apportion")
         due = due_of(
             text, whole, hits, self._code, self._context, before=self._sessions, dates=loose
@@ -266,13 +263,13 @@ class _Reader:
 
     def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:
         """The clause without quoted titles, and the hits that tell what is asked: no actors."""
-        out = [hit for hit in hits if hit.tag not in _TAGS]
+        out = [hit for hit in hits if hit.tag not in CLASSES]
         for start, end in [found.span() for found in self._rules.quoted.finditer(whole)][::-1]:
             gap = end - start  # titles do not part a verb from its object
             whole = whole[:start] + whole[end:]
             out = [
                 hit if hit.start < start else replace(hit, start=hit.start - gap, end=hit.end - gap)
-                for hit in (_as_title(hit, start, end) for hit in out)
+                for hit in (as_title(hit, start, end) for hit in out)
                 if not start < hit.start < end
             ]
         return whole, out
@@ -297,11 +294,14 @@ class _Reader:
         if decides:
             first = -1 if that is None else that.end() + self._rules.subject
         begins = that.end() if that is not None else 0
-        chain = self._follow(own, hits, begins, first, told=that is not None)
+        if (described := self._rules.relative.match(own, begins)) is not None:
+            begins = described.end()
+        known = act.hidden and not decides and self._with_pronoun(own, act)
+        chain = [] if known else self._follow(own, hits, begins, first, told=that is not None)
         end = chain[-1].end if chain else 0
         out = [self._addressee(hit, begin, "addressee") for hit in chain]
         if not chain and act.hidden and not decides and act.act != "call-for":
-            out, end = self._meant(own, act)
+            out, end = self._meant(own, act, known=known)
         for partner in self._rules.partner.finditer(own, end):
             follow = self._follow(own, hits, partner.end(), 40)
             out.extend(self._addressee(hit, begin, "co-actor") for hit in follow)
@@ -330,12 +330,18 @@ class _Reader:
         out: list[Hit] = []
         stop = len(own)
         rules = self._rules
-        for hit in _actors_only(hits, len(own)):
-            if hit.start < at:
+        titles = [found.span() for found in _TITLE.finditer(own)]
+        for hit in actors_only(hits, len(own)):
+            if hit.start < at or any(
+                left < hit.start and hit.end < right for left, right in titles
+            ):
                 continue
             if hit.start - at > limit or hit.start > stop:
                 break
-            if out and not rules.link.fullmatch(own, out[-1].end, hit.start):
+            if out and self._of_the_same(out, hit, own):
+                at = hit.end
+                continue
+            if out and not rules.link.fullmatch(own, at, hit.start):
                 break
             first = at + (own[at : at + 1] == " ")  # "its request to" is before
             if not (out or told or rules.begun is None) and rules.begun.search(
@@ -348,32 +354,54 @@ class _Reader:
                 stop = action.start()
             out.append(hit)
             at, limit = hit.end, self._rules.next
-        return _within_system(out)
+        return within_system(out)
 
-    def _meant(self, own: str, act: Act) -> tuple[list[Addressee], int]:
+    def _of_the_same(self, out: list[Hit], hit: Hit, own: str) -> bool:
+        """Whether a hit only tells of what body the last of ``out`` is, which then is kept.
+
+        A Chinese office stands behind its body: then it takes the place of the last.
+        """
+        last = out[-1]
+        if self._code == "zh" and hit.start == last.end and hit.tag == "secretariat":
+            out[-1] = replace(hit, start=last.start)
+            return True
+        if last.tag not in _OF_A_BODY or hit.tag not in _BODIES:
+            return False
+        return self._rules.complement.fullmatch(own, last.end, hit.start) is not None
+
+    def _with_pronoun(self, own: str, act: Act) -> bool:
+        """Whether a pronoun with the verb stands for those who are asked: "et les invite à"."""
+        if self._rules.begun is None and self._rules.pronoun.match(own, own[:1] == " "):
+            return True
+        end = self._folded.forth(act.end)
+        start = max(0, self._folded.forth(act.start) - _PRONOUN)
+        return self._rules.object.search(self._folded.text, start, end) is not None
+
+    def _meant(self, own: str, act: Act, *, known: bool = False) -> tuple[list[Addressee], int]:
         """Those whom the words before name, for a pronoun or for a clause that names nobody.
 
-        Of a clause in between that directs nobody the first actor that it names is meant, else
-        those who were asked last.
+        ``known`` tells that a pronoun stands with the verb. Of a clause in between that directs
+        nobody the first actor that it names is meant, else those who were asked last.
         """
         at = len(own) - len(own.lstrip(" ,،"))
         pronoun = self._rules.pronoun.match(own, at)
         action = self._rules.action.match(own, max(0, at - 1))
-        if pronoun is None and action is None:
+        if pronoun is None and action is None and not known:
             return [], 0
-        stop, known = self._known
+        stop, asked = self._known
         end = pronoun.end() if pronoun else 0
         quote = own[at:end]
-        if pronoun is not None:
+        if pronoun is not None or known:
             begin = self._folded.forth(stop)
             between = self._folded.text[begin : self._folded.forth(act.start)]
-            hits = self._hits(between, begin, len(between))
-            first = next(iter(_actors_only(hits, len(between))), None)
+            hits = vocabulary(self._code).find(between)
+            hits = merged(hits, self._named(begin, len(between)))
+            first = next(iter(actors_only(hits, len(between))), None)
             if first is not None:
                 one = self._addressee(first, begin, "addressee")
                 return [Addressee(one.actor, one.class_, quote)], end
         return [
-            Addressee(one.actor, one.class_, quote) for one in known if one.role == "addressee"
+            Addressee(one.actor, one.class_, quote) for one in asked if one.role == "addressee"
         ], end
 
     def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
@@ -387,13 +415,6 @@ class _Reader:
             actor = self._actor(span.start, span.end)
         tag: Any = hit.tag
         return Addressee(actor, tag, self._paragraph.text[start:end], role)
-
-    def _hits(self, text: str, begin: int, size: int) -> list[Hit]:
-        """Everything known in a clause at ``begin``; ``size`` of it is the paragraph's own."""
-        hits = vocabulary(self._code).find(text)
-        if self._decider.actor == "security-council":
-            hits = _in_council(hits, text, self._rules)
-        return _merged(hits, self._named(begin, size))
 
     def _named(self, begin: int, size: int) -> list[Hit]:
         """The actors of the catalogue in the clause at ``begin``, as hits of their class."""
@@ -435,50 +456,3 @@ class _Reader:
         last = found[-1]
         start, end = begin + last.start(1), begin + last.end(1)
         return self._paragraph.text[self._folded.back(start) : self._folded.back_end(end)]
-
-
-def _in_council(hits: list[Hit], text: str, rules: _Rules) -> list[Hit]:
-    """Hits as the Security Council means them: its missions, and parties to a conflict."""
-    out = [
-        replace(hit, tag="others")
-        if hit.tag == "member-states" and rules.parties.fullmatch(text, hit.start, hit.end)
-        else hit
-        for hit in hits
-    ]
-    found = [Hit(*one.span(), "un-system") for one in rules.missions.finditer(text)]
-    return _merged(out, found)
-
-
-def _as_title(hit: Hit, start: int, end: int) -> Hit:
-    """A treaty or a day named in a title at ``start:end`` stands where the title stood."""
-    if start < hit.start < end and hit.tag in ("obligation", "dayword"):
-        return replace(hit, start=end, end=end + 1)
-    return hit
-
-
-def _within_system(chain: list[Hit]) -> list[Hit]:
-    """Organizations between agencies and programmes are those of the system."""
-    out = list(chain)
-    for at in range(1, len(chain) - 1):
-        around = {chain[at - 1].tag, chain[at + 1].tag}
-        if chain[at].tag == "organizations" and around == {"un-system"}:
-            out[at] = replace(chain[at], tag="un-system")
-    return out
-
-
-def _merged(hits: list[Hit], more: list[Hit]) -> list[Hit]:
-    return sorted((*hits, *more), key=lambda hit: hit.start) if more else hits
-
-
-def _actors_only(hits: list[Hit], size: int) -> list[Hit]:
-    """Hits that name an actor, the longest where several overlap."""
-    out: list[Hit] = []
-    for hit in hits:
-        if hit.tag not in _TAGS or hit.start >= size:
-            continue
-        if out and hit.start < out[-1].end:
-            if hit.end - hit.start > out[-1].end - out[-1].start:
-                out[-1] = hit
-            continue
-        out.append(hit)
-    return out

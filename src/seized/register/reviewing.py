@@ -27,6 +27,7 @@ __all__ = [
     "Evidence",
     "Reading",
     "about",
+    "apart",
     "differing",
     "evidence",
     "held_corrections",
@@ -178,6 +179,23 @@ def differing(item: ReviewItem, row: Mandate) -> tuple[dict[str, Any], dict[str,
         values["due"] = said["due"]
         was["due"] = {k: None if k in when else v for k, v in said["due"].items()}
     return values, was
+
+
+def apart(item: ReviewItem, values: dict[str, Any]) -> dict[str, Any] | None:
+    """What the doubted version says instead of ``values``; nothing where it says so as well.
+
+    For a doubt about a version that does not lead: the one that leads may say already what a
+    person chooses.
+    """
+    start = item.start if item.start is not None else -1
+    for read in item.version.record.mandates:
+        if read.at == item.address and read.span.start <= start < read.span.end:
+            said = plain(read)
+            was = {name: said[name] for name, value in values.items() if said[name] != value}
+            if was and "act" in values:
+                was["act"] = None
+            return was or None
+    return None
 
 
 def evidence(item: ReviewItem) -> list[Evidence]:

@@ -21,7 +21,7 @@ from seized.register.loading.corrected import SHARED, plain
 from seized.register.loading.doubts import REPORTED, key_of
 from seized.register.models import Correction, Mandate, Resolution, ReviewItem, Version
 from seized.register.policy import Person
-from seized.register.reviewing import about, differing, read_of
+from seized.register.reviewing import about, apart, differing, read_of
 
 __all__ = [
     "DECISIONS", "GONE", "CorrectMandate", "Decide", "DropCorrection", "ReportMandate", "Undecide",
@@ -205,7 +205,11 @@ class Decide(Action[ReviewItem]):
             return {} if stays else write.no_mandate(row)
         found = read_of(row)
         said = plain(found[1]) if found else None
-        return write.mandate(row, _values(self.assignments, said))
+        values = _values(self.assignments, said)
+        was = None
+        if said is not None and all(said[name] == value for name, value in values.items()):
+            was = apart(self.item, values)
+        return write.mandate(row, values, was)
 
     def _misfit(self, correction: Correction | None) -> dict[str, Any]:
         """To accept that a correction no longer fits is to leave it out; to reject, to keep it."""

@@ -27,12 +27,14 @@ def reported(data: Mapping[str, Any], who: People) -> None:
 
 
 def reviewed(data: Mapping[str, Any], who: People) -> None:
-    """Decide the first doubts of the queue; the others wait for the visitor."""
-    entry = data["review"]
-    for decision in entry["decisions"]:
-        item = ReviewItem.objects.filter(state=ReviewItem.State.OPEN).order_by("pk").first()
-        assert item is not None  # the bundled resolutions hold more doubts than are decided
-        Decide(who(entry["by"]), item, decision, reason=entry["reason"]).run()
+    """Decide the doubts that the file names; the others wait for the visitor."""
+    for entry in data["review"]:
+        item = ReviewItem.objects.get(
+            version__resolution__symbol=entry["symbol"],
+            version__language=entry["language"],
+            code=entry["code"],
+        )
+        Decide(who(entry["by"]), item, entry["decision"], reason=entry.get("reason", "")).run()
 
 
 def stated(data: Mapping[str, Any], who: People, mandate: Callable[[str], Mandate]) -> None:
