@@ -118,7 +118,7 @@ def main(data: str, number: int) -> None:
     from seized.cli.serve import open_register
 
     open_register(Path(data))
-    from seized.register.following import follow_mandates, needed
+    from seized.register.following.status import follow_mandates, needed
 
     if needed():  # as a register does by itself after a load: pages show what came of mandates
         began = time.monotonic()

@@ -14,8 +14,8 @@ from django.db import connection
 
 from seized import read
 from seized.model.record import Record
-from seized.register import tally
 from seized.register.loading import Loaded, load_record
+from seized.register.mandates import tally
 from seized.register.models import Entity, Membership, User
 from seized.register.pages import fragments
 from seized.register.policy import Person, person

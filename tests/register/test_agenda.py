@@ -12,8 +12,8 @@ from lxml import etree
 from tests.register.conftest import sample
 
 from seized import read
-from seized.register import agenda
-from seized.register.following import follow_mandates
+from seized.register.cycle import agenda
+from seized.register.following.status import follow_mandates
 from seized.register.loading import load_record
 from seized.register.models import Listed, Mandate, Resolution, Wording
 from seized.register.tongue import CODES

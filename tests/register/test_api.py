@@ -179,7 +179,7 @@ def test_a_fault_of_the_register_is_a_problem_without_its_inside(client, monkeyp
     def broken(*_):
         raise RuntimeError("inner secret")
 
-    monkeypatch.setattr("seized.register.agenda.agenda", broken)
+    monkeypatch.setattr("seized.register.cycle.agenda.agenda", broken)
     body = problem(client.get(f"{API}/agenda/76"), 500)
     assert "inner secret" not in str(body)
 

@@ -13,7 +13,8 @@ from seized import read
 from seized.reading import read_source
 from seized.register.actions.reports import AssembleReport
 from seized.register.actions.status import SetStatus
-from seized.register.following import follow_mandates
+from seized.register.calls.questions import mandate_question
+from seized.register.following.status import follow_mandates
 from seized.register.loading import load_record
 from seized.register.models import (
     Answer,
@@ -26,7 +27,6 @@ from seized.register.models import (
     Resolution,
     Role,
 )
-from seized.register.questions import mandate_question
 from seized.register.tongue import CODES
 from seized.samples import path
 

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.register.conftest import CHROMIUM, sample, violations
 
 from seized import read
-from seized.register.following import follow_mandates
+from seized.register.following.status import follow_mandates
 from seized.register.loading import load_record
 from seized.register.models import Mandate, Resolution, ReviewItem, Role
 from seized.register.tongue import CODES

@@ -7,7 +7,7 @@ import datetime
 import icalendar
 import pytest
 
-from seized.register.diary import diary
+from seized.register.cycle.diary import diary
 from seized.register.models import Agreement, Entity, Mandate, Role, State, Visibility
 from seized.register.policy import Person
 from seized.register.tongue import CODES

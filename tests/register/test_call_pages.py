@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from seized.register.actions import answers, calls
 from seized.register.actions.answers import Said
 from seized.register.actions.feeds import MakeFeed
-from seized.register.diary import diary
+from seized.register.cycle.diary import diary
 from seized.register.models import (
     Call,
     Consultation,

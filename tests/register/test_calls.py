@@ -8,12 +8,20 @@ from itertools import product
 import pytest
 
 from seized.languages import language
-from seized.register import audit, planning
+from seized.register import audit
 from seized.register.actions import answers, calling, calls
 from seized.register.actions.answers import Said
 from seized.register.actions.base import Conflict, Refused, RuleBroken
-from seized.register.configuration import ConfigurationError, configuration
-from seized.register.contributions import invited, is_late, matrix, previous_call, sheet, waiting
+from seized.register.calls.contributions import (
+    invited,
+    is_late,
+    matrix,
+    previous_call,
+    sheet,
+    waiting,
+)
+from seized.register.calls.questions import fields_of
+from seized.register.cycle import planning
 from seized.register.models import (
     Answer,
     Call,
@@ -33,7 +41,7 @@ from seized.register.models import (
     Visibility,
 )
 from seized.register.policy import Person, can, person, visible
-from seized.register.questions import fields_of
+from seized.register.running.configuration import ConfigurationError, configuration
 from seized.register.tongue import CODES
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from tests.register.conftest import sample
 from seized.register import audit
 from seized.register.actions import records as actions
 from seized.register.actions.base import Conflict, Refused, RuleBroken
-from seized.register.cycle import answered, standing
+from seized.register.cycle.answered import answered, standing
 from seized.register.loading import load_record
 from seized.register.models import (
     Agreement,

@@ -15,7 +15,7 @@ from seized import read
 from seized.model.errors import SeizedError
 from seized.register import audit
 from seized.register.actions.review import Decide
-from seized.register.contributions import sheet
+from seized.register.calls.contributions import sheet
 from seized.register.demo import build, load_facts
 from seized.register.demo.facts import facts
 from seized.register.loading import load_record
@@ -38,7 +38,7 @@ from seized.register.models import (
     Version,
 )
 from seized.register.policy import person
-from seized.register.reviewing import readings
+from seized.register.texts.reviewing import readings
 from seized.register.tongue import CODES
 from seized.samples import path
 

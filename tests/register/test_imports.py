@@ -14,10 +14,10 @@ from seized.model.errors import HostileFile
 from seized.register import audit
 from seized.register.actions.base import Refused, RuleBroken
 from seized.register.actions.imports import CancelImport, ImportFiles, UndoImport
-from seized.register.child import read_apart
 from seized.register.loading import load_record
 from seized.register.models import Event, ImportFile, ImportRun, Resolution, Version
-from seized.register.worker import work
+from seized.register.running.worker import work
+from seized.register.texts.child import read_apart
 from seized.samples import path
 
 pytestmark = pytest.mark.django_db

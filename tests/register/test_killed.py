@@ -86,7 +86,9 @@ import hashlib, io, json, sys, zipfile
 from pathlib import Path
 from seized.cli.serve import open_register
 open_register(Path(sys.argv[1]))
-from seized.register import audit, search, tally
+from seized.register import audit
+from seized.register.texts import search
+from seized.register.mandates import tally
 from seized.register.models import (
     Consultation, Event, Mandate, Paragraph, Report, Resolution, Version)
 broken = audit.verify()

@@ -11,13 +11,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db import DatabaseError
 
-from seized.register import audit, letters, postman
+from seized.register import audit
 from seized.register.actions import answers, calling, calls
 from seized.register.actions.answers import Said
 from seized.register.actions.base import Refused, RuleBroken
-from seized.register.letters import Words, deliver, write
 from seized.register.models import Call, Entity, Event, Invitation, Letter, Mandate, Role
 from seized.register.policy import Person
+from seized.register.post import letters, postman
+from seized.register.post.letters import Words, deliver, write
 from seized.register.tongue import CODES
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from tests.register.conftest import sample
 
 from seized import read
-from seized.register import search
 from seized.register.loading import load_record, load_records, unload
 from seized.register.models import (
     Addressee,
@@ -25,7 +24,8 @@ from seized.register.models import (
     Version,
     Wording,
 )
-from seized.register.prepared import gist, prepare, unpack
+from seized.register.texts import search
+from seized.register.texts.prepared import gist, prepare, unpack
 from seized.samples import path
 
 pytestmark = pytest.mark.django_db

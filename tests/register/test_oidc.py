@@ -9,9 +9,9 @@ from tests.register.conftest import CHROMIUM
 from tests.register.oidc import CLIENT, SECRET, OpenID
 
 from seized.register.actions import people
-from seized.register.configuration import providers
 from seized.register.models import Entity, Role, User
 from seized.register.policy import person
+from seized.register.running.configuration import providers
 
 START = "/account/oidc/oidc/login/"
 

@@ -13,7 +13,7 @@ from tests.register.test_api_writing import Key
 from seized.register.actions.imports import ImportFiles, folder_of
 from seized.register.actions.records import Delete, SaveAgreement
 from seized.register.models import Agreement, Entity, Reply, Role, User
-from seized.register.orphans import Orphans
+from seized.register.running.orphans import Orphans
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600.0

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail as sent_mail
 from django.utils import timezone
 
-from seized.register import audit, mail
+from seized.register import audit
 from seized.register.actions import people as actions
 from seized.register.actions.base import Conflict, Refused, RuleBroken
 from seized.register.actions.entities import SaveEntity
@@ -26,6 +26,7 @@ from seized.register.models import (
     User,
 )
 from seized.register.policy import can, person, visible
+from seized.register.post import mail
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -107,7 +108,7 @@ def test_a_mail_that_cannot_be_sent_is_told_and_the_person_stays(
     def broken(*_, **__):
         raise ConnectionRefusedError("no server")
 
-    monkeypatch.setattr("seized.register.mail.EmailMessage.send", broken)
+    monkeypatch.setattr("seized.register.post.mail.EmailMessage.send", broken)
     client.force_login(admin.user)
     form = {"email": "a@example.org", "language": "en", "role": "focal", "entity": halvard.pk}
     html = client.post("/en/people/invite/", form, follow=True).content.decode()

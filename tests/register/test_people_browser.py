@@ -7,9 +7,9 @@ from django.conf import settings
 from django.test import Client
 from tests.register.conftest import CHROMIUM, violations
 
-from seized.register import mail
 from seized.register.actions import people
 from seized.register.models import Entity, Role
+from seized.register.post import mail
 from seized.register.tongue import CODES
 
 pytestmark = [

@@ -15,6 +15,8 @@ from tests.register.conftest import sample
 from seized.register import audit
 from seized.register.actions.base import Refused, RuleBroken
 from seized.register.actions.reports import AssembleReport
+from seized.register.calls.reporting import frame_of as frame
+from seized.register.calls.reporting import gaps, mandates_of, material, usual
 from seized.register.loading import load_record
 from seized.register.models import (
     Answer,
@@ -31,8 +33,6 @@ from seized.register.models import (
 )
 from seized.register.models.people import WHOLE_REGISTER
 from seized.register.policy import ACTIONS, Person, can, person, visible
-from seized.register.reporting import frame_of as frame
-from seized.register.reporting import gaps, mandates_of, material, usual
 from seized.register.tongue import CODES
 
 pytestmark = pytest.mark.django_db

@@ -32,7 +32,7 @@ from seized.register.models import (
     Version,
     Wording,
 )
-from seized.register.reviewing import readings
+from seized.register.texts.reviewing import readings
 from seized.samples import path
 
 pytestmark = pytest.mark.django_db

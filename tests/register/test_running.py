@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from seized.model.errors import NotFound, SeizedError
-from seized.register import backup
+from seized.register.running import backup
 from seized.samples import CODES, path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,7 +122,7 @@ def test_the_first_administrator_is_invited_from_the_command_line(place) -> None
 
 
 SAID = """
-from seized.register import search
+from seized.register.texts import search
 from seized.register.models import Event, Paragraph
 print(sorted(Paragraph.objects.values_list("text")))
 print(list(Event.objects.values_list("hash")), search.count("Halvard", "en"), search.lost())
@@ -319,8 +319,8 @@ def test_a_process_killed_while_it_saves_leaves_no_record_without_its_event(fill
 
 
 def test_a_second_worker_leaves_alone_what_the_first_has_in_hand(tmp_path, settings) -> None:
-    from seized.register.place import Place as Held
-    from seized.register.place import last_beat
+    from seized.register.running.place import Place as Held
+    from seized.register.running.place import last_beat
 
     settings.CONFIG = settings.CONFIG._replace(data=tmp_path)
     assert last_beat() is None
@@ -355,7 +355,7 @@ def test_the_parts_of_the_team_fit_together() -> None:
         assert service["cap_drop"] == ["ALL"]
         assert service["volumes"] == ["data:/data"]
         assert set(service["secrets"]) <= set(whole["secrets"])
-        from seized.register.configuration import configuration
+        from seized.register.running.configuration import configuration
 
         given = {k: v for k, v in service["environment"].items() if not k.endswith("_FILE")}
         assert configuration(given).behind_proxy

@@ -20,7 +20,7 @@ from seized.register.actions.base import Refused, RuleBroken
 from seized.register.actions.imports import ImportFiles
 from seized.register.actions.people import Deactivate
 from seized.register.models import Entity, ImportFile, Role, User
-from seized.register.worker import work
+from seized.register.running.worker import work
 
 pytestmark = pytest.mark.django_db
 PAGES = (

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from seized import read
-from seized.register.following import follow_mandates
-from seized.register.linking import chain
+from seized.register.following.linking import chain
+from seized.register.following.status import follow_mandates
 from seized.register.loading import load_record
 from seized.register.models import Resolution, Role
 from seized.register.pages.citing import cited

@@ -14,10 +14,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from tests.register.conftest import CHROMIUM, violations
 
-from seized.register import mail
 from seized.register.actions import people
 from seized.register.models import Entity, Membership, Role, User
 from seized.register.policy import person
+from seized.register.post import mail
 from seized.register.tongue import CODES
 
 pytestmark = [

@@ -14,12 +14,13 @@ from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from seized.register import audit, signins
+from seized.register import audit
 from seized.register.actions.base import Refused
 from seized.register.actions.people import Deactivate, Reactivate, ResetFactor
 from seized.register.actions.signins import EndSignIn, EndSignIns
 from seized.register.actions.tokens import MakeToken
 from seized.register.models import Event, Role, User
+from seized.register.people import signins
 from seized.register.policy import visible
 
 pytestmark = pytest.mark.django_db

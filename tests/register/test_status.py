@@ -17,8 +17,8 @@ from seized.register import audit
 from seized.register.actions.base import Conflict, Refused, RuleBroken
 from seized.register.actions.imports import ImportFiles, UndoImport
 from seized.register.actions.status import LeaveToEvidence, SetStatus
-from seized.register.closing import closed, closed_apart
-from seized.register.following import follow_mandates, light_records, needed
+from seized.register.following.closing import closed, closed_apart
+from seized.register.following.status import follow_mandates, light_records, needed
 from seized.register.loading import load_record, unload
 from seized.register.loading.listed import load_listed
 from seized.register.models import (
@@ -35,9 +35,9 @@ from seized.register.models import (
     StatusChange,
     Verdict,
 )
-from seized.register.prepared import pack
+from seized.register.running.worker import Worker, work
+from seized.register.texts.prepared import pack
 from seized.register.tongue import CODES
-from seized.register.worker import Worker, work
 from seized.samples import path
 from seized.symbols import ga_session
 

@@ -19,9 +19,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from tests.register.conftest import CHROMIUM
 
-from seized.register.following import follow_mandates, needed
+from seized.register.following.status import follow_mandates, needed
 from seized.register.models import Call, Entity, Invitation, Mandate, Membership, ReviewItem, User
-from seized.register.worker import work
+from seized.register.running.worker import work
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium"),

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.register.conftest import sample
 
 from seized import read
-from seized.register import tally
-from seized.register.facets import Facets
 from seized.register.loading import load_record, unload
+from seized.register.mandates import tally
+from seized.register.mandates.facets import Facets
 from seized.register.models import Addressee, Entity, Mandate, Status, Version
 from seized.register.pages.fragments import fragments
 from seized.register.pages.rows import (

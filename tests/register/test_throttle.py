@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
-from seized.register.throttle import Buckets
+from seized.register.running.throttle import Buckets
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def clock(monkeypatch) -> None:
     """A slow machine must not fill the buckets between two calls."""
-    monkeypatch.setattr("seized.register.throttle._seconds", lambda: 0.0)
+    monkeypatch.setattr("seized.register.running.throttle._seconds", lambda: 0.0)
 
 
 def test_a_bucket_fills_up_steadily() -> None:

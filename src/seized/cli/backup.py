@@ -29,7 +29,7 @@ def backup_command(target: Path, with_key: bool, data: Path | None) -> None:
     seized backup --data /srv/seized /backup/seized-2026-11-30.tar.gz
     """
     open_register(data, migrate=False)
-    from seized.register.backup import back_up
+    from seized.register.running.backup import back_up
 
     manifest = back_up(target.expanduser().resolve(), key=with_key)
     size = sum(size for _, size in manifest.files.values())
@@ -53,7 +53,7 @@ def restore_command(archive: Path, check: bool, data: Path | None) -> int:
     seized restore --check /backup/seized-2026-11-30.tar.gz
     seized restore --data /srv/new /backup/seized-2026-11-30.tar.gz
     """
-    from seized.register import backup
+    from seized.register.running import backup
 
     if check:
         found = backup.check(archive)

@@ -28,8 +28,8 @@ def doctor_command(data: Path | None, as_json: bool, mend: bool) -> int:
     seized doctor --data /srv/seized
     """
     open_register(data, migrate=False)
-    from seized.register import search
-    from seized.register.doctor import examine
+    from seized.register.running.doctor import examine
+    from seized.register.texts import search
 
     if mend:
         search.rebuild()

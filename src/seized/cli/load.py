@@ -63,10 +63,10 @@ def load_command(
         return 0
     from django.db import connections
 
-    from seized.register.connection import lay_out_for_loading
     from seized.register.loading import load_records
     from seized.register.loading.known import Known
-    from seized.register.prepared import Prepared
+    from seized.register.running.connection import lay_out_for_loading
+    from seized.register.texts.prepared import Prepared
 
     known = Known()
     # What is made for a batch goes with it: to look for circles after each record is in vain.
@@ -132,7 +132,7 @@ def _enter(documents: tuple[str, ...], quiet: bool) -> None:
 def _prepared(data: bytes, name: str) -> Any:
     """A document, or a line of a list of records, ready for the register."""
     from seized.cli.records import read_corrected
-    from seized.register.prepared import prepare
+    from seized.register.texts.prepared import prepare
     from seized.writing.json import from_json
 
     if _in_list(name):

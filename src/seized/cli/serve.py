@@ -101,8 +101,8 @@ def listen(host: str, port: int, *, spare: bool = False) -> tuple[socket.socket,
 
 def serve(listening: socket.socket, processes: int | None = None, *, worker: bool = True) -> None:
     """Answer until the process ends, and do what is done in the background unless told not to."""
-    from seized.register.answering import Crew, answer
-    from seized.register.worker import Worker
+    from seized.register.running.answering import Crew, answer
+    from seized.register.running.worker import Worker
 
     beside = Worker() if worker else None
     if beside is not None:

@@ -37,9 +37,9 @@ def add_command(
 ) -> None:
     """Invite a person and print the address at which to join, once, within two weeks."""
     open_register(data)
-    from seized.register import mail
     from seized.register.actions.people import Invite
     from seized.register.models import Entity
+    from seized.register.post import mail
 
     row = None
     if entity is not None:

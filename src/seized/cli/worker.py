@@ -25,7 +25,7 @@ def worker_command(data: Path | None) -> None:
     seized worker --data /srv/seized
     """
     open_register(data)
-    from seized.register.worker import Worker
+    from seized.register.running.worker import Worker
 
     ended = threading.Event()
 

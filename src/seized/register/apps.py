@@ -17,7 +17,8 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """Set what a new connection to the database needs, and hear of new second factors."""
-        from seized.register import connection, signin
+        from seized.register.people import signin
+        from seized.register.running import connection
 
         connection.prepare()
         signin.listen()

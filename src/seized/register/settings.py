@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from seized.register.configuration import configuration, database, providers, secret_key
+from seized.register.running.configuration import configuration, database, providers, secret_key
 
 CONFIG = configuration()
 ROOM = Path(__file__).parent
@@ -45,19 +45,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "seized.register.middleware.ContentPolicy",
+    "seized.register.running.middleware.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "seized.register.throttle.Throttle",
+    "seized.register.running.throttle.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "seized.register.middleware.PageLanguage",
+    "seized.register.running.middleware.PageLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "seized.register.middleware.SignIns",
+    "seized.register.running.middleware.SignIns",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "seized.register.middleware.SecondFactor",
+    "seized.register.running.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -138,7 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "root"
-ACCOUNT_ADAPTER = "seized.register.signin.Adapter"
+ACCOUNT_ADAPTER = "seized.register.people.signin.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -150,7 +150,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Seized: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Seized"
 SOCIALACCOUNT_PROVIDERS = providers(CONFIG)
-SOCIALACCOUNT_ADAPTER = "seized.register.signin.HouseAdapter"
+SOCIALACCOUNT_ADAPTER = "seized.register.people.signin.HouseAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the server of the house proves the address
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.behind_proxy else 0

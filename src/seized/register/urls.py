@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.urls import URLPattern, include, path, re_path, register_converter
 
 from seized.register.api import api
-from seized.register.converters import CodeConverter, SymbolConverter
 from seized.register.pages import (
     agenda,
     audit,
@@ -36,6 +35,7 @@ from seized.register.pages import (
     signins,
     status,
 )
+from seized.register.pages.converters import CodeConverter, SymbolConverter
 
 register_converter(CodeConverter, "code")
 register_converter(SymbolConverter, "symbol")

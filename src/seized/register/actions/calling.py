@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from seized.register import audit, dates
 from seized.register.actions.base import Action, Refused, RuleBroken, held
-from seized.register.letters import Words, people_of, write
 from seized.register.models import Call, Invitation, Role, User
 from seized.register.policy import Person, visible
+from seized.register.post.letters import Words, people_of, write
 
 __all__ = ["Remind", "outstanding", "path_of", "remind_due", "tell", "tell_entity"]
 

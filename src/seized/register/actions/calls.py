@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from seized.meaning.fields import fields
 from seized.model.errors import SeizedError
-from seized.register import planning
 from seized.register.actions import calling
 from seized.register.actions.base import (
     Action,
@@ -22,10 +21,11 @@ from seized.register.actions.base import (
     filled,
     held,
 )
-from seized.register.cycle import in_order
+from seized.register.calls.questions import questions
+from seized.register.cycle import planning
+from seized.register.cycle.answered import in_order
 from seized.register.models import Call, Entity, Invitation, Mandate, Question
 from seized.register.policy import Person, visible
-from seized.register.questions import questions
 from seized.register.tongue import CODES
 from seized.symbols import ga_session
 

@@ -14,7 +14,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from seized.register import signins
 from seized.register.actions.base import Action, RuleBroken
 from seized.register.models import (
     Correction,
@@ -27,6 +26,7 @@ from seized.register.models import (
     User,
 )
 from seized.register.models.people import WHOLE_REGISTER
+from seized.register.people import signins
 from seized.register.policy import Person
 from seized.register.tongue import CODES
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from seized.model.dates import PartialDate
 from seized.model.errors import SeizedError
 from seized.register.actions.base import Action, RuleBroken
+from seized.register.calls.reporting import frame_of, gaps, material, usual
 from seized.register.models import Call, Report
 from seized.register.policy import Person
-from seized.register.reporting import frame_of, gaps, material, usual
 from seized.register.tongue import CODES
 from seized.symbols import agenda_item, parse
 from seized.writing.report import to_report_docx

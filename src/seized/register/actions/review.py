@@ -21,7 +21,7 @@ from seized.register.loading.corrected import SHARED, plain
 from seized.register.loading.doubts import REPORTED, key_of
 from seized.register.models import Correction, Mandate, Resolution, ReviewItem, Version
 from seized.register.policy import Person
-from seized.register.reviewing import about, apart, differing, read_of
+from seized.register.texts.reviewing import about, apart, differing, read_of
 
 __all__ = [
     "DECISIONS", "GONE", "CorrectMandate", "Decide", "DropCorrection", "ReportMandate", "Undecide",

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from allauth.usersessions.models import UserSession
 
-from seized.register import signins
 from seized.register.actions.base import Action
 from seized.register.actions.people import OfUser
 from seized.register.models import User
+from seized.register.people import signins
 from seized.register.policy import Person
 
 __all__ = ["EndSignIn", "EndSignIns"]

@@ -13,8 +13,8 @@ from seized.register.actions.tokens import SCOPES, digest_of
 from seized.register.api.problems import ProblemError
 from seized.register.models import Token
 from seized.register.pages.context import who
+from seized.register.people.signin import needs_second_factor
 from seized.register.policy import Person, can, person, visible
-from seized.register.signin import needs_second_factor
 
 __all__ = ["Bearer", "Caller", "caller", "known", "narrowed", "one_of", "reader"]
 

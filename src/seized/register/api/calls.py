@@ -21,10 +21,10 @@ from seized.register.api.reading import Cursor, Limit
 from seized.register.api.serving import reads
 from seized.register.api.shapes import Page
 from seized.register.api.writing import IF_MATCH, edition_asked, edition_seen, tag_of, writes
-from seized.register.contributions import previous_call
+from seized.register.calls.contributions import previous_call
+from seized.register.calls.reporting import usual
 from seized.register.models import Answer, Call, Entity, Invitation, Mandate, Question, Report
 from seized.register.policy import visible
-from seized.register.reporting import usual
 
 __all__ = ["call_whole", "contribution_whole", "contributions_of", "found_call"]
 

@@ -17,7 +17,7 @@ from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Code, Word, found_resolution, mandate_rows
 from seized.register.api.serving import reads
 from seized.register.api.shapes import MandateOut, mandate_row
-from seized.register.cycle import answered, in_order
+from seized.register.cycle.answered import answered, in_order
 from seized.register.models import Agreement, Call, Resolution, StatusChange, Version
 from seized.register.pages.citing import citations
 from seized.register.pages.comparing import concordance_of, kin_of, redline_of

@@ -21,7 +21,7 @@ from seized.register.api.serving import reads
 from seized.register.api.writing import IF_MATCH, edition_asked, edition_seen, tag_of, writes
 from seized.register.models import Correction, Mandate
 from seized.register.policy import can
-from seized.register.reviewing import held_corrections
+from seized.register.texts.reviewing import held_corrections
 
 __all__: list[str] = []
 

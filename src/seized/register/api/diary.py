@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils import translation
 from ninja import Query, Schema
 
-from seized.register import diary, picturing
 from seized.register.api.callers import caller
 from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Code, Session, Word, found_entity
 from seized.register.api.serving import reads
+from seized.register.cycle import diary, picturing
 from seized.register.models import Entity
 from seized.register.tongue import django_code
 

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from seized.register import mail
 from seized.register.actions import people as actions
 from seized.register.actions.base import Conflict
 from seized.register.actions.signins import EndSignIns
@@ -25,9 +24,10 @@ from seized.register.api.reading import Cursor, Limit, Word
 from seized.register.api.serving import reads
 from seized.register.api.shapes import Page
 from seized.register.api.writing import edition_asked, tag_of, writes
-from seized.register.kept import kept
 from seized.register.models import Entity, Membership, User
+from seized.register.people.kept import kept
 from seized.register.policy import Person, visible
+from seized.register.post import mail
 
 __all__: list[str] = []
 

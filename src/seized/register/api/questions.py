@@ -26,7 +26,7 @@ from seized.register.api.forms import answer_row, merged_row
 from seized.register.api.problems import ProblemError
 from seized.register.api.serving import reads
 from seized.register.api.writing import edition_asked, tag_of, writes
-from seized.register.contributions import answers_to, moved_since
+from seized.register.calls.contributions import answers_to, moved_since
 from seized.register.models import Mandate, Merged, Question
 from seized.register.policy import visible
 

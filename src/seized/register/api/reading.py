@@ -12,15 +12,16 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Path, Query
 
 from seized.model.errors import SymbolError
-from seized.register import agenda, search
 from seized.register.api import shapes
 from seized.register.api.callers import caller
 from seized.register.api.paging import cursor_of, last_of, page
 from seized.register.api.problems import ProblemError
 from seized.register.api.serving import reads
-from seized.register.facets import Facets
+from seized.register.cycle import agenda
+from seized.register.mandates.facets import Facets
 from seized.register.models import Entity, Event, Mandate, Paragraph, Resolution, Version
 from seized.register.policy import can, visible
+from seized.register.texts import search
 from seized.symbols import ga_session
 from seized.writing.json import to_json
 

@@ -29,7 +29,7 @@ from seized.register.api.shapes import Page
 from seized.register.api.writing import IF_MATCH, edition_asked, edition_seen, tag_of, writes
 from seized.register.models import Mandate, ReviewItem
 from seized.register.policy import visible
-from seized.register.reviewing import readings
+from seized.register.texts.reviewing import readings
 
 __all__ = ["found_mandate"]
 

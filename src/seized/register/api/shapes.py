@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from ninja import Schema
 
-from seized.register.agenda import Entry
 from seized.register.api.forms import entity_said
+from seized.register.cycle.agenda import Entry
 from seized.register.models import (
     Citation,
     Entity,

@@ -9,7 +9,6 @@ from allauth.usersessions.models import UserSession
 from django.http import HttpRequest
 from ninja import Schema
 
-from seized.register import signins
 from seized.register.actions.signins import EndSignIn, EndSignIns
 from seized.register.api.callers import caller, one_of, reader
 from seized.register.api.cycle_shapes import Nothing, Number
@@ -20,6 +19,7 @@ from seized.register.api.serving import reads
 from seized.register.api.shapes import Page
 from seized.register.api.writing import writes
 from seized.register.models import User
+from seized.register.people import signins
 from seized.register.policy import visible
 
 __all__: list[str] = []

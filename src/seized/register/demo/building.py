@@ -18,7 +18,7 @@ from seized.register.actions.entities import SaveEntity
 from seized.register.demo.closing import reported, reviewed, stated
 from seized.register.demo.facts import load_facts
 from seized.register.demo.rounds import hold_rounds
-from seized.register.following import follow_mandates
+from seized.register.following.status import follow_mandates
 from seized.register.loading import load_record
 from seized.register.loading.entities import entities
 from seized.register.models import Entity, Mandate, Resolution, State, User

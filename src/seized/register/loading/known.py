@@ -11,7 +11,7 @@ from seized.corrections import file_beside
 from seized.languages import digest
 from seized.model.record import Provenance
 from seized.register.models import Version
-from seized.register.prepared import content_of
+from seized.register.texts.prepared import content_of
 
 __all__ = ["Known", "engine_of"]
 

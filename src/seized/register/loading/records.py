@@ -18,7 +18,6 @@ from seized.model.dates import PartialDate
 from seized.model.doubts import Doubt
 from seized.model.errors import SeizedError
 from seized.model.record import Record
-from seized.register import search
 from seized.register.loading.agreements import Held, forget_quotes, load_agreements
 from seized.register.loading.corrected import Kept, kept, lay
 from seized.register.loading.doubts import REPORTED, doubts, hand_over, save_items, settle_misfits
@@ -37,8 +36,18 @@ from seized.register.models import (
     ReviewItem,
     Version,
 )
-from seized.register.places import TIES, base_of, free_place, paragraph_place
-from seized.register.prepared import Part, Prepared, gist, pack, parts_of, place_of, prepare, unpack
+from seized.register.texts import search
+from seized.register.texts.places import TIES, base_of, free_place, paragraph_place
+from seized.register.texts.prepared import (
+    Part,
+    Prepared,
+    gist,
+    pack,
+    parts_of,
+    place_of,
+    prepare,
+    unpack,
+)
 from seized.symbols import parse
 
 __all__ = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from seized.register.places import CODES, TIES, base_of, free_place, paragraph_place
+from seized.register.texts.places import CODES, TIES, base_of, free_place, paragraph_place
 
 _OLD = {
     "sqlite": ("DROP TABLE register_search",),

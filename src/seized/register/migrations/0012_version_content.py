@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from seized.register.prepared import content_of
+from seized.register.texts.prepared import content_of
 
 
 def _told(apps: Any, schema_editor: Any) -> None:

@@ -204,7 +204,7 @@ class Call(models.Model):
     """A call for inputs: the questions put to entities before a report is due.
 
     ``considered`` is the day from which the steps are counted back, by the weeks in ``slotting``
-    (see ``seized.register.planning``). ``message`` is what the invited read in the letter.
+    (see ``seized.register.cycle.planning``). ``message`` is what the invited read in the letter.
     """
 
     class State(models.TextChoices):

@@ -12,7 +12,7 @@ from seized.model.record import Record
 from seized.register.models.counters import MANDATES, REMOVALS, raised
 from seized.register.models.fields import PartialDateField
 from seized.register.models.people import Entity, User
-from seized.register.prepared import unpack
+from seized.register.texts.prepared import unpack
 
 __all__ = [
     "Citation",
@@ -41,7 +41,7 @@ class Resolution(models.Model):
 
     ``titles`` maps language codes to titles. ``item`` and ``letter`` are the agenda item that
     the masthead prints; the letter of a sub-item is stable over the sessions. ``place`` sorts it
-    among the others (see ``seized.register.places``); ``stamp`` tells when its mandates last
+    among the others (see ``seized.register.texts.places``); ``stamp`` tells when its mandates last
     changed (see ``seized.register.stamps``).
     """
 
@@ -166,7 +166,7 @@ class Version(models.Model):
 
     ``data`` is the whole record as compressed JSON: everything else here can be made from it.
     ``corrected`` is the same with the corrections of people laid on top; null where there are none.
-    ``content`` is the digest of what it says (see ``seized.register.prepared.content_of``).
+    ``content`` is the digest of what it says (see ``seized.register.texts.prepared.content_of``).
     """
 
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="versions")
@@ -209,8 +209,8 @@ class Version(models.Model):
 class Paragraph(models.Model):
     """A paragraph of a current version, for addresses and search.
 
-    ``words`` is the text folded for search: see ``seized.register.search``. ``language`` is that
-    of the version, and ``place`` sorts it among all paragraphs of the language.
+    ``words`` is the text folded for search: see ``seized.register.texts.search``. ``language`` is
+    that of the version, and ``place`` sorts it among all paragraphs of the language.
     """
 
     language = models.CharField(max_length=2, editable=False)

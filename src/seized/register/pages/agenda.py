@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from seized.model.errors import SymbolError
-from seized.register import agenda
+from seized.register.cycle import agenda
 from seized.symbols import ga_session
 
 __all__ = ["export", "latest", "page"]

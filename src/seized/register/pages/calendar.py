@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from seized.register.diary import Entry, diary, event_of, kind_of
+from seized.register.cycle.diary import Entry, diary, event_of, kind_of
 from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
 from seized.register.policy import Person, can

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from seized.register import planning
 from seized.register.actions import calling, calls
 from seized.register.actions.base import Conflict, Refused, RuleBroken
-from seized.register.call_forms import CallForm, PrepareForm, QuestionForm
-from seized.register.contributions import matrix
+from seized.register.calls.contributions import matrix
+from seized.register.calls.forms import CallForm, PrepareForm, QuestionForm
+from seized.register.cycle import planning
 from seized.register.models import Call, Entity, Event, Invitation, Mandate, Membership, Role
 from seized.register.pages.context import who
 from seized.register.pages.doing import seen, tried

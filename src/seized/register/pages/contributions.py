@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from seized.register.actions import answers
 from seized.register.actions.base import Conflict, Refused, RuleBroken
-from seized.register.call_forms import AnswersForm
-from seized.register.contributions import Sheet, answers_to, is_late, moved_since, sheet
+from seized.register.calls.contributions import Sheet, answers_to, is_late, moved_since, sheet
+from seized.register.calls.forms import AnswersForm
 from seized.register.models import Answer, Call, Event, Invitation, Question
 from seized.register.pages.context import who
 from seized.register.pages.doing import seen

@@ -15,18 +15,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from seized.register import tally
 from seized.register.actions.base import Conflict
 from seized.register.actions.entities import SaveEntity
-from seized.register.contributions import waiting
-from seized.register.cycle import answered, done_by, spoken_of
+from seized.register.calls.contributions import waiting
+from seized.register.cycle.answered import answered, done_by, spoken_of
+from seized.register.mandates import tally
 from seized.register.models import Entity, Mandate
 from seized.register.pages.context import who
 from seized.register.pages.doing import tried
 from seized.register.pages.fragments import fragments
 from seized.register.pages.lines import Line
 from seized.register.pages.rows import asked_row, done, nothing_done
-from seized.register.people_forms import EntityForm
+from seized.register.people.forms import EntityForm
 from seized.register.policy import Person, can
 from seized.register.settings import LANGUAGE_NAMES
 

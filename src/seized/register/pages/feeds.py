@@ -16,12 +16,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seized.register import search
 from seized.register.actions.base import Refused, RuleBroken
 from seized.register.actions.feeds import MakeFeed, RevokeFeed
 from seized.register.actions.tokens import digest_of
-from seized.register.facets import Facets
 from seized.register.loading.entities import organ_name
+from seized.register.mandates.facets import Facets
 from seized.register.models import (
     Agreement,
     Consultation,
@@ -36,6 +35,7 @@ from seized.register.models import (
 from seized.register.pages import calendar
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, person, visible
+from seized.register.texts import search
 from seized.register.tongue import CODES
 
 __all__ = ["entity", "make", "mandates", "own", "resolution", "revoke", "searched", "secret"]

@@ -14,8 +14,8 @@ from typing import Any, Final
 from django.db import connection
 from django.utils.safestring import SafeString
 
+from seized.register.mandates.tally import Tally
 from seized.register.pages.lines import Line, lines
-from seized.register.tally import Tally
 
 __all__ = ["forget", "fragments"]
 

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from seized.model.errors import SeizedError
-from seized.register import search, tally
-from seized.register.contributions import waiting
+from seized.register.calls.contributions import waiting
+from seized.register.mandates import tally
 from seized.register.models import Mandate, Resolution, Status
 from seized.register.pages.context import who
+from seized.register.texts import search
 from seized.register.tongue import CODES
 from seized.symbols import parse
 

@@ -21,12 +21,12 @@ from seized.register.actions.review import (
     ReportMandate,
     seen,
 )
-from seized.register.cycle import answered
-from seized.register.forms import MandateForm
+from seized.register.cycle.answered import answered
+from seized.register.cycle.forms import MandateForm
 from seized.register.models import Correction, Mandate, ReviewItem, Status
 from seized.register.pages.context import who
 from seized.register.policy import can, visible
-from seized.register.reviewing import read_of
+from seized.register.texts.reviewing import read_of
 from seized.register.tongue import CODES
 
 __all__ = ["correct", "drop", "found_mandate", "mandate_page", "one", "report"]

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from seized.register.facets import Facets
-from seized.register.listing import FORMS, listed
+from seized.register.mandates.facets import Facets
+from seized.register.mandates.listing import FORMS, listed
 from seized.register.pages.fragments import fragments
 from seized.register.pages.rows import mandate_row
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from seized.model.record import Record
 from seized.model.resolution import Paragraph
-from seized.register.cycle import in_order
+from seized.register.cycle.answered import in_order
 from seized.register.tongue import direction
 from seized.writing.flow import annex_flow, body_flow, inside, marker_places
 

@@ -15,16 +15,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seized.register import mail
 from seized.register.actions import people as actions
 from seized.register.actions.base import Refused, RuleBroken
 from seized.register.actions.signins import EndSignIns
 from seized.register.models import Membership, User
 from seized.register.pages.context import who
 from seized.register.pages.doing import done, seen, tried
-from seized.register.people_forms import InviteForm, ProfileForm, RoleForm
+from seized.register.people.forms import InviteForm, ProfileForm, RoleForm
+from seized.register.people.signins import live
 from seized.register.policy import Person, can, visible
-from seized.register.signins import live
+from seized.register.post import mail
 
 __all__ = ["again", "end", "give", "invite", "join", "listing", "one", "step"]
 

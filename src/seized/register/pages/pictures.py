@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from seized.register import picturing
+from seized.register.cycle import picturing
 from seized.register.models import Entity, Resolution
 from seized.register.pages.comparing import picture
 from seized.register.pages.context import who

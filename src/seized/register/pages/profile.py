@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST
 
 from seized.register.actions.people import ChangeProfile
 from seized.register.actions.tokens import MakeToken, RevokeToken
-from seized.register.kept import kept
 from seized.register.models import Token, User
 from seized.register.pages.context import who
 from seized.register.pages.doing import done, seen, tried
-from seized.register.people_forms import ProfileForm, TokenForm
+from seized.register.people.forms import ProfileForm, TokenForm
+from seized.register.people.kept import kept
+from seized.register.people.signin import needs_second_factor
 from seized.register.policy import Person
-from seized.register.signin import needs_second_factor
 
 __all__ = ["export", "key_end", "key_new", "page"]
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 
 from seized.register.actions import records as actions
 from seized.register.actions.base import Conflict, Refused, RuleBroken
-from seized.register.cycle import standing
-from seized.register.forms import (
+from seized.register.cycle.answered import standing
+from seized.register.cycle.forms import (
     AgreementForm,
     ConsultationForm,
     ProgrammeForm,

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from seized.register.actions.base import Refused, RuleBroken
 from seized.register.actions.reports import AssembleReport, checked
+from seized.register.calls.report_form import ReportForm
+from seized.register.calls.reporting import frame_of, gaps, material, usual
 from seized.register.models import Answer, Call, Mandate, Merged
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
-from seized.register.report_form import ReportForm
-from seized.register.reporting import frame_of, gaps, material, usual
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import CODES
 from seized.writing.report_outline import default_title, meter

@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from seized.corrections import SUFFIX, dump
-from seized.register.cycle import answered
+from seized.register.cycle.answered import answered
 from seized.register.models import Agreement, Call, Resolution, Version
 from seized.register.pages import marking
 from seized.register.pages.citing import citations, cited
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
-from seized.register.reviewing import held_corrections
+from seized.register.texts.reviewing import held_corrections
 from seized.register.tongue import CODES
 
 __all__ = ["cite", "corrections", "followup", "found", "frame", "listing", "mandates", "text"]

@@ -20,8 +20,8 @@ from seized.register.actions.review import DECISIONS, Decide, Undecide
 from seized.register.models import ReviewItem
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
-from seized.register.reviewing import about, evidence, kind_told, readings
 from seized.register.settings import LANGUAGE_NAMES
+from seized.register.texts.reviewing import about, evidence, kind_told, readings
 
 __all__ = ["decide", "listing", "one", "undo"]
 

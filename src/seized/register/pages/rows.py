@@ -22,10 +22,10 @@ from seized.languages import language
 from seized.model.dates import PartialDate
 from seized.model.evidence import Evidence
 from seized.register import dates
-from seized.register.converters import SymbolConverter
-from seized.register.cycle import Answered, is_standing, lacking, proved
-from seized.register.facets import Facet
+from seized.register.cycle.answered import Answered, is_standing, lacking, proved
+from seized.register.mandates.facets import Facet
 from seized.register.models import Mandate, Paragraph, Status, Verdict
+from seized.register.pages.converters import SymbolConverter
 from seized.register.pages.lines import Line, Named
 from seized.register.tongue import direction
 from seized.writing.closure import reason_words

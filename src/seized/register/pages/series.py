@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from seized.comparing.genealogy import genealogy as trace
 from seized.model.genealogy import Genealogy
-from seized.register.linking import chain
+from seized.register.following.linking import chain
 from seized.register.models import Event, Resolution, StatusChange
 from seized.register.pages.comparing import picture
 from seized.register.pages.context import who

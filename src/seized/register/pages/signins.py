@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seized.register import signins
 from seized.register.actions.signins import EndSignIn, EndSignIns
 from seized.register.models import User
 from seized.register.pages.context import who
 from seized.register.pages.doing import done, seen
+from seized.register.people import signins
 from seized.register.policy import Person
 
 __all__ = ["end", "end_others", "listing", "moved"]

@@ -15,12 +15,13 @@ from seized.languages import language
 from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
-from seized.register import dates, reviewing
-from seized.register.agenda import letter_in, state_name
-from seized.register.forms import kind_name
+from seized.register import dates
+from seized.register.cycle.agenda import letter_in, state_name
+from seized.register.cycle.forms import kind_name
 from seized.register.pages import rows
 from seized.register.pages.lines import line_of
 from seized.register.settings import LANGUAGE_NAMES
+from seized.register.texts import reviewing
 from seized.register.tongue import code_of, direction
 
 __all__ = ["register"]

@@ -95,7 +95,7 @@ class SignIns:
     """A sign-in that was not used for ``SEIZED_IDLE_HOURS`` has ended; a use is noted."""
 
     def __init__(self, get_response: Next) -> None:
-        from seized.register.signins import Noting
+        from seized.register.people.signins import Noting
 
         self.get_response = get_response
         self.noting = Noting()
@@ -123,7 +123,7 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Lead to the page where the second factor is set up; an API call is refused."""
         from seized.register.pages.context import who
-        from seized.register.signin import needs_second_factor
+        from seized.register.people.signin import needs_second_factor
 
         path = request.path_info
         if path.startswith(self._OPEN) or not request.user.is_authenticated:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from seized.meaning.fields import field_name, fields
-from seized.register import contributions, planning, questions
 from seized.register.actions.answers import Said
+from seized.register.calls import contributions, questions
+from seized.register.cycle import planning
 from seized.register.models import Answer, Call, Entity, Mandate, Question
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import CODES

@@ -1,4 +1,6 @@
-"""Follows mandates and links series in a process of its own: ``python -m seized.register.closing``.
+"""Follows mandates and links series in a process of its own.
+
+It is started as ``python -m seized.register.following.closing``.
 
 The texts of a whole register need memory that a server should not keep; here it is given back
 when the process ends. It needs no database and no settings: packed records come in, verdicts go
@@ -23,8 +25,8 @@ from seized.model.closure import LightRecord
 from seized.model.errors import SeizedError
 from seized.model.evidence import Evidence
 from seized.model.record import Record
-from seized.register.child import PASSED_ON
-from seized.register.prepared import unpack
+from seized.register.texts.child import PASSED_ON
+from seized.register.texts.prepared import unpack
 from seized.symbols import parse
 
 __all__ = ["Closed", "Linked", "closed", "closed_apart"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from seized.model.dates import PartialDate
 from seized.register import dates
-from seized.register.forms import kind_name
+from seized.register.cycle.forms import kind_name
 from seized.register.models import (
     Agreement,
     Answer,

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seized.languages import language
 from seized.meaning.fields import field_name, fields
-from seized.register import search, tally
 from seized.register.loading.entities import organ_name
+from seized.register.mandates import tally
 from seized.register.models import Mandate, Status
+from seized.register.texts import search
 
 __all__ = ["Choice", "Facet", "Facets"]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from seized.languages import language
 from seized.model.dates import PartialDate
-from seized.register import planning
+from seized.register.cycle import planning
 from seized.register.models import (
     Agreement,
     Call,

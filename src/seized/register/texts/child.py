@@ -1,4 +1,4 @@
-"""Reads one file in a process of its own, with limits: ``python -m seized.register.child``.
+"""Reads one file in a process of its own, with limits: ``python -m seized.register.texts.child``.
 
 What people upload is hostile until shown otherwise. The process has bounded memory and processor
 time, and an environment without secrets; it gets the bytes of one file and gives back a record

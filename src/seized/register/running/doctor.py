@@ -20,8 +20,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from seized.model.errors import SeizedError
 from seized.register import audit
-from seized.register.backup import last_backup, tool
-from seized.register.place import last_beat
+from seized.register.running.backup import last_backup, tool
+from seized.register.running.place import last_beat
 
 __all__ = ["Finding", "examine"]
 
@@ -129,8 +129,8 @@ def _database() -> Iterator[Finding]:
 
 
 def _index() -> Iterator[Finding]:
-    from seized.register import search
     from seized.register.models import Paragraph
+    from seized.register.texts import search
 
     lost = search.lost()
     if lost:
@@ -165,8 +165,8 @@ def _trail() -> Iterator[Finding]:
 
 def _people() -> Iterator[Finding]:
     from seized.register.models import User
+    from seized.register.people.signin import needs_second_factor
     from seized.register.policy import Person, person
-    from seized.register.signin import needs_second_factor
 
     people: list[Person] = [
         person(u) for u in User.objects.filter(is_active=True).prefetch_related("memberships")

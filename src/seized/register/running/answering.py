@@ -1,4 +1,6 @@
-"""Processes that answer, all on one listening socket: ``python -m seized.register.answering``.
+"""Processes that answer, all on one listening socket.
+
+Each is started as ``python -m seized.register.running.answering``.
 
 Python works on one thing at a time in a process, so pages are made by several. One that ends is
 replaced; all of them end when the process that began them is gone, however it ended.
@@ -47,7 +49,7 @@ def _warm() -> None:
     """
     from django.db import connection
 
-    from seized.register import tally
+    from seized.register.mandates import tally
 
     try:
         tally.current()

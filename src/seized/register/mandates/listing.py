@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from seized.meaning.fields import field_name, fields
-from seized.register.facets import Facets
 from seized.register.loading.entities import organ_name
+from seized.register.mandates.facets import Facets
 from seized.register.models import Addressee, Mandate
 from seized.register.tongue import direction
 from seized.writing.tables import headings, to_csv, worded

@@ -18,9 +18,9 @@ from django.utils import timezone
 from seized.model.closure import LightRecord
 from seized.model.dates import PartialDate
 from seized.register import audit
-from seized.register.closing import Closed, Linked, closed, closed_apart
-from seized.register.factual import record_of_facts
-from seized.register.linking import link
+from seized.register.following.closing import Closed, Linked, closed, closed_apart
+from seized.register.following.factual import record_of_facts
+from seized.register.following.linking import link
 from seized.register.loading.mandates import paired
 from seized.register.loading.records import LEAD
 from seized.register.models import (
@@ -34,7 +34,7 @@ from seized.register.models import (
     Verdict,
     Version,
 )
-from seized.register.prepared import pack
+from seized.register.texts.prepared import pack
 
 __all__ = ["follow_mandates", "light_records", "needed"]
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seized.register.actions.reports import organ_choices
-from seized.register.forms import DateField
+from seized.register.cycle.forms import DateField
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import direction
 

@@ -1,5 +1,7 @@
 """Imports in the background, and after them what the texts show about every mandate.
 
+Between them sessions whose time is over, and files that no row names, are swept away.
+
 What the rows say is the truth, so a killed import goes on.
 
 A file is read, loaded and marked in one transaction: whenever the process is killed, a file is
@@ -22,19 +24,22 @@ from seized.model.errors import SeizedError
 from seized.model.record import Record
 from seized.register import audit
 from seized.register.actions.imports import folder_of
-from seized.register.child import read_any_apart
-from seized.register.following import follow_mandates, needed
+from seized.register.following.status import follow_mandates, needed
 from seized.register.loading import load_record
 from seized.register.loading.listed import Entered, load_listed
 from seized.register.models import ImportFile, ImportRun
-from seized.register.place import Place
-from seized.register.postman import Postman
+from seized.register.people.signins import sweep
+from seized.register.post.postman import Postman
+from seized.register.running.orphans import Orphans
+from seized.register.running.place import Place
+from seized.register.texts.child import read_any_apart
 
 __all__ = ["Worker", "work"]
 
 _SILENT: Final = datetime.timedelta(minutes=5)  # longer than one file may take
 _PAUSE: Final = 1.0  # seconds between looks at the queue
 _LOOK: Final = 15.0  # seconds between looks at what mandates may have become
+_SWEEP: Final = 300.0  # seconds between looks at what is over
 _LATER: Final = 900.0  # seconds until a pass that failed is tried again
 _LOG: Final = logging.getLogger(__name__)
 
@@ -119,7 +124,8 @@ class Worker(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="seized-worker", daemon=True)
         self._stopped = threading.Event()
-        self._next_look = 0.0
+        self._next_look = self._next_sweep = 0.0
+        self._orphans = Orphans()
         self._postman = Postman()
         self._alone = False  # so that what looks begun was left by a process that was killed
 
@@ -136,6 +142,7 @@ class Worker(threading.Thread):
         while not self._stopped.is_set():
             place.beat()
             try:
+                self._swept()
                 busy = work(silent) or self._followed()
                 silent = _SILENT
             except DatabaseError:
@@ -169,6 +176,19 @@ class Worker(threading.Thread):
             _LOG.exception("the mandates could not be followed")
             self._next_look = now + _LATER
             return False
+
+    def _swept(self) -> None:
+        now = time.monotonic()
+        if now < self._next_sweep:
+            return
+        self._next_sweep = now + _SWEEP
+        try:
+            sweep()
+            self._orphans.sweep()
+        except DatabaseError:
+            raise
+        except Exception:
+            _LOG.exception("what is over could not be swept away")
 
     def stop(self) -> None:
         """Take no further import, send no further letter."""

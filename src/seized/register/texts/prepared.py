@@ -13,8 +13,8 @@ import msgspec
 
 from seized.model.errors import SeizedError
 from seized.model.record import Provenance, Record
-from seized.register.folding import fold
-from seized.register.places import MOST_PARAGRAPHS
+from seized.register.texts.folding import fold
+from seized.register.texts.places import MOST_PARAGRAPHS
 from seized.writing.json import decode_hook, encode_hook, from_json, to_json
 
 __all__ = [

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from seized.register.actions.tokens import SCOPES
-from seized.register.forms import EntityField, choosable
+from seized.register.cycle.forms import EntityField, choosable
 from seized.register.models import Entity, Role
 from seized.register.policy import DELEGATED, Person
 from seized.register.settings import LANGUAGE_NAMES

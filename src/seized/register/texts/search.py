@@ -14,9 +14,9 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
-from seized.register.folding import fold, tokens
 from seized.register.models import Paragraph
-from seized.register.places import CODES
+from seized.register.texts.folding import fold, tokens
+from seized.register.texts.places import CODES
 
 __all__ = [
     "MOST",

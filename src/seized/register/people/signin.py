@@ -30,7 +30,7 @@ from django.http import HttpRequest
 
 from seized.register.models import Role, User
 from seized.register.policy import Person, person
-from seized.register.throttle import client_address
+from seized.register.running.throttle import client_address
 
 __all__ = ["Adapter", "HouseAdapter", "listen", "needs_second_factor"]
 

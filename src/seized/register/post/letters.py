@@ -15,9 +15,9 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from seized.register.mail import address, post
 from seized.register.models import Entity, Letter, Membership, User
 from seized.register.policy import person
+from seized.register.post.mail import address, post
 from seized.register.tongue import CODES, django_code
 
 __all__ = ["Words", "deliver", "people_of", "write"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q
 
-from seized.register.closing import Linked
+from seized.register.following.closing import Linked
 from seized.register.models import Resolution
 
 __all__ = ["chain", "link"]

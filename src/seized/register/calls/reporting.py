@@ -10,9 +10,9 @@ from django.utils import translation
 from seized.languages import language
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
-from seized.register.cycle import Answered, answered
+from seized.register.cycle.answered import Answered, answered, in_order
+from seized.register.cycle.forms import kind_name
 from seized.register.dates import shown, window
-from seized.register.forms import kind_name
 from seized.register.models import (
     Answer,
     Call,
@@ -21,7 +21,6 @@ from seized.register.models import (
     Merged,
     Question,
 )
-from seized.register.pages.marking import in_order
 from seized.register.policy import person
 from seized.register.tongue import django_code
 from seized.writing import report_types as parts

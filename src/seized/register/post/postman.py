@@ -1,7 +1,4 @@
-"""Letters in the background: reminders when they fall due, and everything that waits to be sent.
-
-Between them sessions whose time is over, and files that no row names, are swept away.
-"""
+"""Letters in the background: reminders when they fall due, and everything that waits to be sent."""
 
 from __future__ import annotations
 
@@ -13,14 +10,12 @@ from typing import Final
 from django.db import DatabaseError, connection
 
 from seized.register.actions.calling import remind_due
-from seized.register.letters import deliver
-from seized.register.orphans import Orphans
-from seized.register.signins import sweep
+from seized.register.post.letters import deliver
 
 __all__ = ["Postman"]
 
 _PAUSE: Final = 2.0  # seconds between looks at what waits
-_LOOK: Final = 300.0  # seconds between looks at deadlines, sessions and files
+_LOOK: Final = 300.0  # seconds between looks at the deadlines of calls
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -33,14 +28,12 @@ class Postman(threading.Thread):
 
     def run(self) -> None:
         """Look again and again; what cannot be done now is done later."""
-        next_look, orphans = time.monotonic(), Orphans()
+        next_look = time.monotonic()
         while not self._stopped.is_set():
             try:
                 if time.monotonic() >= next_look:
                     next_look = time.monotonic() + _LOOK
                     remind_due()
-                    sweep()
-                    orphans.sweep()
                 deliver()
             except DatabaseError:
                 _LOG.exception("letters wait for a minute")

@@ -1,0 +1,1 @@
+"""Calls for inputs: what is asked, what was contributed, and the report that is made of it."""

@@ -1,0 +1,1 @@
+"""Following mandates through later documents: what became of each, and what continues what."""

@@ -1,0 +1,1 @@
+"""People: how and where they sign in, what is kept about them, and their forms."""
