@@ -16,6 +16,7 @@ from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
 from seized.register import dates
+from seized.register.actions.names import name_of
 from seized.register.cycle.agenda import letter_in, state_name
 from seized.register.cycle.forms import kind_name
 from seized.register.pages import rows
@@ -137,6 +138,12 @@ def item_letter(letter: str, code: str) -> str:
 def flag(state: str) -> str:
     """The state of an entry of an agenda that no resolution asks for again."""
     return state_name(state)
+
+
+@register.filter
+def event(key: str) -> str:
+    """What was done, as the trail of changes has it, in the language of the page."""
+    return name_of(key)
 
 
 @register.filter
