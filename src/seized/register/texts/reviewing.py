@@ -189,7 +189,8 @@ def apart(item: ReviewItem, values: dict[str, Any]) -> dict[str, Any] | None:
     """
     start = item.start if item.start is not None else -1
     for read in item.version.record.mandates:
-        if read.at == item.address and read.span.start <= start < read.span.end:
+        span = read.span  # none where a person added the mandate
+        if read.at == item.address and span and span.start <= start < span.end:
             said = plain(read)
             was = {name: said[name] for name, value in values.items() if said[name] != value}
             if was and "act" in values:
