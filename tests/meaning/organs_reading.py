@@ -19,6 +19,7 @@ from marked_clauses import Label, aligned, figures, found, marked
 from seized.languages import CODES
 from seized.meaning.actors import find_actors
 from seized.meaning.mandates import find_mandates
+from seized.model.findings import Mandate
 
 FOLDER = Path(__file__).with_name("organs")
 LEARNED = Path(__file__).resolve().parents[2] / "scripts" / "clauses"
@@ -43,16 +44,32 @@ def floors(name: str) -> dict[str, dict[str, float]]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def pairs_of(data: dict[str, Any], row: dict[str, Any], code: str) -> list[Pair]:
-    """Marked and read clauses of one paragraph; a row may tell a masthead of its own."""
+def mandates_of(data: dict[str, Any], row: dict[str, Any], code: str) -> tuple[Mandate, ...]:
+    """The mandates read in one paragraph; a row may tell a masthead of its own."""
     masthead = {key: row.get(key, data.get(key)) for key in ("organ", "symbol", "adopted")}
     session = row.get("session", data.get("session"))
     made, source = invented_texts.adopted_by(
         masthead["organ"], masthead["symbol"], masthead["adopted"], row[code], session=session
     )
-    actors = find_actors(made, source, code)
-    read = [found(mandate) for mandate in find_mandates(made, source, code, actors)]
+    return find_mandates(made, source, code, find_actors(made, source, code))
+
+
+def pairs_of(data: dict[str, Any], row: dict[str, Any], code: str) -> list[Pair]:
+    """Marked and read clauses of one paragraph."""
+    read = [found(mandate) for mandate in mandates_of(data, row, code)]
     return list(aligned([marked(one) for one in row["mandates"]], read))
+
+
+def events(name: str, code: str) -> tuple[set[str], set[str]]:
+    """The clauses of a set that an event tells the time of, as marked and as read: name, place."""
+    data = load(name)
+    gold: set[str] = set()
+    read: set[str] = set()
+    for row in data["clause"]:
+        gold |= {f"{row['name']} {at}" for at, m in enumerate(row["mandates"]) if m.get("event")}
+        told = mandates_of(data, row, code)
+        read |= {f"{row['name']} {at}" for at, m in enumerate(told) if m.due.event}
+    return gold, read
 
 
 def measured(name: str, code: str) -> tuple[dict[str, float], list[str]]:

@@ -31,6 +31,16 @@ def test_an_organ_s_mandates_are_read_as_they_were_marked(name: str, code: str) 
     assert {kind: value for kind, value in reached.items() if value < held[kind]} == {}
 
 
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", ["economic_and_social_council", "human_rights_council"])
+def test_a_session_to_come_of_a_council_or_commission_is_told_as_the_event(
+    name: str, code: str
+) -> None:
+    marked, told = organs_reading.events(name, code)
+    assert told <= marked
+    assert len(told) >= 0.8 * len(marked)  # not of a commission that no word names
+
+
 @pytest.mark.parametrize("name", names())
 def test_every_paragraph_is_marked_with_the_published_words(name: str) -> None:
     data = load(name)

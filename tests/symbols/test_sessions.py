@@ -14,6 +14,7 @@ from seized.symbols import (
     human_rights_council_session,
     opening_by_rule,
     session_on,
+    sessions_begun,
     sessions_on,
 )
 from seized.symbols.tables import table
@@ -102,3 +103,27 @@ def test_the_councils_count_in_their_own_way() -> None:
         council_session("LXIV")
     with pytest.raises(SymbolError):
         human_rights_council_session(0)
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "number"),
+    [
+        ("human-rights-council", "2023-02-15", 52),
+        ("human-rights-council", "2022-12-01", 51),
+        ("human-rights-council", "2023-07-14", 53),
+        ("human-rights-council", "2024-10-11", 57),
+        ("status-of-women-commission", "2024-03-22", 68),
+        ("commission-on-the-status-of-women", "2024-02-01", 67),
+        ("commission-on-narcotic-drugs", "2024-03-22", 67),
+        ("crime-commission", "2024-05-17", 33),
+        ("statistical-commission", "2024-03-01", 55),
+        ("escap", "2024-04-26", 80),
+        ("un-forum-on-forests", "2024-05-10", 19),
+    ],
+)
+def test_bodies_count_their_sessions(body: str, day: str, number: int) -> None:
+    assert sessions_begun(body, date.fromisoformat(day)) == number
+
+
+def test_a_council_that_names_its_sessions_after_years_counts_none() -> None:
+    assert sessions_begun("economic-and-social-council", date(2024, 7, 24)) is None

@@ -24,7 +24,7 @@ from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
 from seized.model.findings import Due, Periodicity
 from seized.model.resolution import Resolution
-from seized.symbols import ga_session, session_on
+from seized.symbols import ga_session, session_on, sessions_begun
 
 __all__ = ["DueContext", "due_of", "sessions_in"]
 
@@ -32,10 +32,12 @@ _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ANY_YEAR: Final = re.compile(r"2[01]\d\d")
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _OPENS_EVENT: Final = "在于，；。"
+_TO_BODY: Final = 40  # so far before its session an organ without a name may stand
 _SPAN: Final = re.compile("[0-9一二三四五六七八九十两]*(?:个?[月日周年天]之?内)?")
 _FIGURES: Final = re.compile(r" (\d{2,3})(?![\d/.])")
 _REACH: Final = 15
 _LONG: Final = 120  # days: what takes longer is no meeting but a period
+_CLOSING: Final = 6  # the month since which a council's session of a year counts as past
 _RESUMED: Final = 8  # the last month of a resumed session
 _DAY: Final = 10  # length of a date with its day: one that is to come needs no word before it
 _BEFORE: Final = 100  # so much in front of a date is looked at, and so much behind it
@@ -56,6 +58,7 @@ class DueContext(msgspec.Struct, frozen=True, gc=False):
     assembly: bool
     session: int | None
     adopted: PartialDate | None
+    organ: str | None = None
 
     @classmethod
     def of(cls, resolution: Resolution) -> DueContext:
@@ -69,7 +72,7 @@ class DueContext(msgspec.Struct, frozen=True, gc=False):
                 regular = session_on(adopted.last).number
             except SymbolError:
                 regular = None
-        return cls(assembly, regular, adopted)
+        return cls(assembly, regular, adopted, resolution.organ)
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
@@ -82,6 +85,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     assembly: re.Pattern[str]
     assembly_behind: re.Pattern[str]
     other_behind: re.Pattern[str]
+    of_body: re.Pattern[str]
     main_committee: re.Pattern[str]
     rights_council: re.Pattern[str]
     year_session: re.Pattern[str]
@@ -114,6 +118,7 @@ def _rules(code: str) -> _Rules:
         re.compile(table["assembly"]),
         re.compile(table["assembly_behind"]),
         re.compile(table["other_behind"]),
+        re.compile(table["of_body"]),
         re.compile(table["main_committee"]),
         re.compile(table["rights_council"]),
         re.compile(table["year_session"]),
@@ -146,12 +151,15 @@ def due_of(
     *,
     before: tuple[int, ...] = (),
     dates: bool = True,
+    bodies: Sequence[tuple[int, int, str]] = (),
+    front: str | None = None,
 ) -> Due:
     """When the clause ``text`` falls due; ``folded`` is the same text folded.
 
     ``hits`` are those of the vocabulary in it; ``before`` are the sessions that the clause in
     front names ("at the same session"). ``dates`` false leaves out dates that no deadline
-    word governs (budget periods).
+    word governs (budget periods). ``bodies`` are the actors that it names, with their places;
+    ``front`` is the event of the clause in front.
     """
     rules = _rules(code)
     sessions = sessions_in(folded, code, context)
@@ -167,6 +175,10 @@ def due_of(
     if not sessions and date is None:
         hit = next((hit for hit in hits if hit.tag == "event"), None) if "event" in tags else None
         event = _event(folded, hit, code, context)
+        if event is None:
+            event = _numbered_session(folded, hits, code, context, bodies)
+        if event is None and front is not None and any(words in folded for words in rules.same):
+            event = front
     begin, end, rule = _window(sessions, date)
     return Due(sessions, date, periodicity, begin, end, rule, event)
 
@@ -200,15 +212,74 @@ def _event(folded: str, hit: Hit | None, code: str, context: DueContext) -> str 
     adopted = context.adopted
     for named in rules.year_session.finditer(folded):
         year = _YEAR.search(named.group())
-        if year and (adopted is None or int(year.group()) > adopted.year):
+        if year and (adopted is None or int(year.group()) >= adopted.year + _late(adopted)):
             return named.group()
-    if not any(word in folded for word in rules.words):
-        return None
-    for chain in _sessions(folded, code):
-        council = rules.rights_council.search(folded, max(0, chain.begin - 80), chain.begin)
-        if council and adopted and _council_year(chain.values[-1]) > adopted.year:
-            return folded[council.start() : chain.end]
     return None
+
+
+def _numbered_session(
+    folded: str,
+    hits: Sequence[Hit],
+    code: str,
+    context: DueContext,
+    bodies: Sequence[tuple[int, int, str]],
+) -> str | None:
+    """A session to come of a council or commission, of which the number is told.
+
+    It is that of the body named just behind or before; in a resolution of a body that counts its
+    sessions its own, where no other is named.
+    """
+    rules = _rules(code)
+    if context.adopted is None or not any(word in folded for word in rules.words):
+        return None
+    day = context.adopted.last
+    named = [(begin, end, who.partition(".")[0]) for begin, end, who in bodies]
+    named += [
+        (*council.span(), "human-rights-council")
+        for council in rules.rights_council.finditer(folded)
+    ]
+    counted = [one for one in named if sessions_begun(one[2], day) is not None]
+    own = context.organ or ""
+    organs = [(hit.start, hit.end, own) for hit in hits if hit.tag == "organ"]
+    for chain in _sessions(folded, code):
+        sitting = (
+            _behind(folded, chain, counted, rules),
+            _behind(folded, chain, organs, rules),
+            _before(chain, counted, len(folded)),
+            _before(chain, organs, _TO_BODY),
+            (own, chain.begin, chain.end),
+        )
+        for body, begin, end in filter(None, sitting):
+            begun = sessions_begun(body, day)
+            if begun is None:
+                continue
+            if chain.values[-1] > begun:
+                return folded[begin:end]
+            break
+    return None
+
+
+_Sits = tuple[str, int, int]
+"""The body that sits, and where the words about its session begin and end."""
+
+
+def _behind(
+    folded: str, chain: _Sessions, named: Sequence[tuple[int, int, str]], rules: _Rules
+) -> _Sits | None:
+    for start, end, body in named:
+        if chain.end <= start and rules.of_body.fullmatch(folded, chain.end, start):
+            return body, chain.begin, end
+    return None
+
+
+def _before(chain: _Sessions, named: Sequence[tuple[int, int, str]], reach: int) -> _Sits | None:
+    found = [one for one in named if chain.begin - reach <= one[1] <= chain.begin]
+    return (found[-1][2], found[-1][0], chain.end) if found else None
+
+
+def _late(adopted: PartialDate) -> bool:
+    """Whether a council's session of the year of adoption is all but over."""
+    return len(adopted) == 4 or adopted.first.month >= _CLOSING
 
 
 def _event_in_front(folded: str, hit: Hit) -> str:
@@ -216,11 +287,6 @@ def _event_in_front(folded: str, hit: Hit) -> str:
     begin = max(folded.rfind(mark, 0, hit.start) for mark in _OPENS_EVENT) + 1
     end = _SPAN.match(folded, hit.end)
     return folded[begin : end.end() if end else hit.end]
-
-
-def _council_year(session: int) -> int:
-    """The year of a regular session of the Human Rights Council: three a year, from June 2006."""
-    return 2006 + (session - 1) // 3
 
 
 # ------------------------------------------------------------------ sessions

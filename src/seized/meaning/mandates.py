@@ -180,6 +180,7 @@ class _Reader:
         "_code",
         "_context",
         "_decider",
+        "_event",
         "_folded",
         "_known",
         "_paragraph",
@@ -210,6 +211,7 @@ class _Reader:
         self._tell = tell
         self._rules = _rules(code)
         self._sessions: tuple[int, ...] = ()
+        self._event: str | None = None
         self._known: tuple[int, tuple[Addressee, ...]] = (0, ())
 
     def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
@@ -222,12 +224,22 @@ class _Reader:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
             text = "\n".join((text, *(p.text for p in below)))
         hits = vocabulary(self._code).find(whole)
-        hits = merged(hits, self._named(begin, len(own)))
+        mentions = self._mentions(begin, len(own))
+        hits = merged(hits, [Hit(at, end, actor_class(who)) for at, end, who in mentions])
         loose = act.act not in ("appropriate", "apportion")
         due = due_of(
-            text, whole, hits, self._code, self._context, before=self._sessions, dates=loose
+            text,
+            whole,
+            hits,
+            self._code,
+            self._context,
+            before=self._sessions,
+            dates=loose,
+            bodies=mentions,
+            front=self._event,
         )
         self._sessions = due.sessions or self._sessions
+        self._event = due.event or self._event
         addressees, action = self._addressees(own, hits, begin, act)
         self._known = (act.stop, addressees)
         deliverable = self._deliverable(whole, hits, act, due, action)
@@ -418,13 +430,19 @@ class _Reader:
 
     def _named(self, begin: int, size: int) -> list[Hit]:
         """The actors of the catalogue in the clause at ``begin``, as hits of their class."""
-        out: list[Hit] = []
+        return [
+            Hit(at, stop, actor_class(actor)) for at, stop, actor in self._mentions(begin, size)
+        ]
+
+    def _mentions(self, begin: int, size: int) -> list[tuple[int, int, str]]:
+        """The actors of the catalogue in the clause at ``begin``, with their places in it."""
+        out: list[tuple[int, int, str]] = []
         pieces = self._paragraph.pieces
         for start, end, actor in self._actors:
             first, last = from_source(pieces, start), from_source(pieces, end)
             at, stop = self._folded.forth(first) - begin, self._folded.forth(last) - begin
             if at >= 0 and stop <= size:
-                out.append(Hit(at, stop, actor_class(actor)))
+                out.append((at, stop, actor))
         return out
 
     def _actor(self, start: int, end: int) -> str | None:

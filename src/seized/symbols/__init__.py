@@ -21,6 +21,7 @@ from seized.symbols.sessions import (
     human_rights_council_session,
     opening_by_rule,
     session_on,
+    sessions_begun,
     sessions_on,
 )
 from seized.symbols.symbol import Symbol, SymbolKind
@@ -49,6 +50,7 @@ __all__ = [
     "printed",
     "roman",
     "session_on",
+    "sessions_begun",
     "sessions_on",
     "unroman",
     "work_iri",

@@ -20,6 +20,7 @@ __all__ = [
     "human_rights_council_session",
     "opening_by_rule",
     "session_on",
+    "sessions_begun",
     "sessions_on",
 ]
 
@@ -182,3 +183,26 @@ def human_rights_council_session(number: int) -> SessionWindow:
         )
     year = data["first_year"] + (number - 1) // data["a_year"]
     return SessionWindow(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "three-a-year")
+
+
+@cache
+def _numbered() -> dict[str, tuple[int, tuple[int, ...]]]:
+    return {
+        body: (row["first"], tuple(row["begins"]))
+        for row in table("sessions")["numbered"]
+        for body in row["bodies"]
+    }
+
+
+def sessions_begun(body: str, day: datetime.date) -> int | None:
+    """The number of the last regular session that a body had begun by the month of ``day``.
+
+    None for a body whose sessions have no numbers, or are not known here.
+
+    >>> sessions_begun("human-rights-council", datetime.date(2023, 4, 4))
+    52
+    """
+    if body not in _numbered():
+        return None
+    first, begins = _numbered()[body]
+    return (day.year - first) * len(begins) + sum(month <= day.month for month in begins)
