@@ -20,7 +20,7 @@ from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
 from seized.languages.openings import Opening, body_is_masculine, match, verb_at, verb_words
 from seized.languages.words import Folded, fold
 from seized.meaning.acts import Act
-from seized.meaning.declarations import declared_acts, declares
+from seized.meaning.declarations import Kind, declared_acts, declares
 from seized.model.doubts import Doubt
 from seized.model.findings import Clause
 from seized.model.resolution import Paragraph, Resolution
@@ -107,7 +107,7 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     size = len(resolution.preamble)
     organ = resolution.organ
     masculine = None if organ is None else body_is_masculine(organ, code)
-    declaring = _declaring(resolution, code)
+    telling = _telling(resolution, code)
     out: list[ActsRead] = []
     for number, paragraph in enumerate(resolution.preamble + resolution.operative):
         if not paragraph.pieces:
@@ -116,9 +116,10 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
             out.append(ActsRead(paragraph, Folded(paragraph.text, None), known, True))
             continue
         folded = fold(paragraph.text)
-        acts = acts_of(paragraph, folded, code, number < size, masculine)
-        if declaring and not acts:
-            acts = declared_acts(paragraph, folded, code)
+        acts: tuple[Act, ...] = ()
+        if telling is not None and number >= size:
+            acts = declared_acts(paragraph, folded, code, telling)
+        acts = acts or acts_of(paragraph, folded, code, number < size, masculine)
         out.append(ActsRead(paragraph, folded, acts, number < size))
     for annex in resolution.annexes:
         if declares(annex.paragraphs, code):
@@ -126,10 +127,17 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     return tuple(out)
 
 
-def _declaring(resolution: Resolution, code: str) -> bool:
-    """Whether the operative part is a declaration; one that opens with acts alone is none."""
+def _telling(resolution: Resolution, code: str) -> Kind | None:
+    """Whether the operative part is a declaration or tells what was decided at a meeting.
+
+    One that opens with acts alone is neither.
+    """
     first = resolution.operative[:_FIRST]
-    return any(p.opening is None for p in first) and declares(first, code)
+    if all(p.opening is not None for p in first):
+        return None
+    if declares(first, code, "decisions"):
+        return "decisions"
+    return "declarations" if declares(first, code) else None
 
 
 def _declared(paragraph: Paragraph, code: str) -> ActsRead:

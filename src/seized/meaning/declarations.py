@@ -1,11 +1,12 @@
-"""The acts of a declaration that a body adopts: "We request the Secretary-General to ...".
+"""Acts in running sentences: of a declaration ("We request ..."), of a decision ("It decided ...").
 
 Heads of State and others who declare something speak in the first person, in an annex or in the
 operative part itself. Their sentences direct as the body does that adopts them. What they will
-do themselves ("we will", "we commit") is no act, and neither is a verb in a relative clause.
+do themselves ("we will", "we commit") is no act. A decision of an organ tells in the past tense
+what the organ did at a meeting. A verb in a relative clause is no act of either.
 
-A verb counts at the head of a paragraph, behind the word for "we", and where it is coordinated
-with a verb before it; in languages whose verb tells the person no more is needed.
+A verb counts at the head of a paragraph, behind the word for those who speak, and where it is
+coordinated with a verb before it; in languages whose verb tells the person no more is needed.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from seized.languages import language
 from seized.languages.acts import act_forces
+from seized.languages.speakers import organ_names, speakers
 from seized.languages.words import Folded, fold
 from seized.meaning.acts import Act
 from seized.meaning.quotes import quoted
 from seized.model.resolution import Paragraph
 
-__all__ = ["declared_acts", "declares"]
+__all__ = ["Kind", "declared_acts", "declares"]
+
+Kind = Literal["declarations", "decisions"]
 
 _FIRST: Final = 6  # paragraphs in which those who declare name themselves
 _HEAD: Final = 700  # and the stretch of each
@@ -34,7 +38,6 @@ _END: Final = re.compile(r"(?<=\w{3}[.!?])[”\"»)\]]* +(?=[^\W\d_])|(?<=\d{4}\
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
-    speakers: re.Pattern[str]
     verb: re.Pattern[str]
     acts: tuple[tuple[str, bool], ...]
     pronoun: re.Pattern[str]
@@ -48,22 +51,21 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _rules(code: str) -> _Rules:
-    table = language(code).table("declarations")
+def _rules(code: str, kind: Kind) -> _Rules:
+    table = language(code).table(kind)
     spaced = code != "zh"
     space = " " if spaced else ""
     begin = r"(?<!\w)" if spaced else ""
-    if code == "ar":
-        begin += "(?:[وف](?=[نإ]))?"  # written together with the verb
+    pronoun = table["pronoun"].replace("{organs}", organ_names(code))
     rows = [(name, f"({'|'.join(forms)})") for name, forms in table["acts"].items()]
-    verbs = "|".join(body for _, body in rows) if rows else "(?!)"
-    lead = f"(?P<we>{table['pronoun']},?{space})?(?:{table['adverbs']}{space}){{0,3}}"
+    verbs = "|".join(body for _, body in rows).replace("{organs}", organ_names(code))
+    joined = "(?P<and>[وف])?" if code == "ar" else "(?P<and>(?!))?"  # written with the verb
+    lead = f"(?P<we>{pronoun},?{space})?(?:{table['adverbs']}{space}){{0,3}}"
     stop = r"(?!\w)" if spaced else ""
     return _Rules(
-        re.compile(table["speakers"]),
-        re.compile(f"{begin}{lead}(?:{verbs}){stop}{table['tail']}"),
+        re.compile(f"{begin}{joined}{lead}(?:{verbs}){stop}{table['tail']}"),
         tuple((name.rstrip("!"), name.endswith("!")) for name, _ in rows),
-        re.compile(rf"{begin}{table['pronoun']}{stop}"),
+        re.compile(rf"{begin}[وف]?{pronoun}{stop}"),
         re.compile(table["head"]),
         re.compile(table["joint"]),
         re.compile(table["close"]),
@@ -74,22 +76,27 @@ def _rules(code: str) -> _Rules:
     )
 
 
-def declares(paragraphs: Sequence[Paragraph], code: str) -> bool:
+def declares(paragraphs: Sequence[Paragraph], code: str, kind: Kind = "declarations") -> bool:
     """Whether the paragraphs are a declaration: those who speak name themselves at its head.
 
-    Raises ``UnsupportedLanguage`` for any code but the six.
+    Of a decision: whether it begins with the meeting and the organ. Raises
+    ``UnsupportedLanguage`` for any code but the six.
     """
-    speakers = _rules(code).speakers
-    return any(speakers.search(fold(p.text[:_HEAD]).text) for p in paragraphs[:_FIRST])
+    named = speakers(code, kind)
+    look = named.match if kind == "decisions" else named.search
+    return any(look(fold(p.text[:_HEAD]).text) for p in paragraphs[:_FIRST])
 
 
-def declared_acts(paragraph: Paragraph, folded: Folded, code: str) -> tuple[Act, ...]:
-    """The directive acts of one paragraph of a declaration, in order of place.
+def declared_acts(
+    paragraph: Paragraph, folded: Folded, code: str, kind: Kind = "declarations"
+) -> tuple[Act, ...]:
+    """The acts of one paragraph of a declaration or a decision, in order of place.
 
-    ``folded`` is ``fold(paragraph.text)``. Each act ends with its sentence, or where the next
-    begins. Raises ``UnsupportedLanguage`` for any code but the six.
+    ``folded`` is ``fold(paragraph.text)``. Of a declaration only acts that direct are told. Each
+    ends with its sentence, or where the next begins. Raises ``UnsupportedLanguage`` for any code
+    but the six.
     """
-    rules = _rules(code)
+    rules = _rules(code, kind)
     quotes = [found.span() for found in quoted(code).finditer(folded.text)]
     out: list[Act] = []
     for start, stop in _sentences(paragraph.text, folded):
@@ -125,13 +132,13 @@ def declared_acts(paragraph: Paragraph, folded: Folded, code: str) -> tuple[Act,
 
 
 def _which(match: re.Match[str]) -> int:
-    """The number of the act that matched: the first group is the pronoun."""
-    return next(n for n, group in enumerate(match.groups()[1:]) if group is not None)
+    """The number of the act that matched: the first groups are "and" and who speaks."""
+    return next(n for n, group in enumerate(match.groups()[2:]) if group is not None)
 
 
 def _begin(match: re.Match[str]) -> int:
     """Where the performative words begin: the Arabic "and" is written with the first of them."""
-    return match.start() + (match.group()[:1] in "وف")
+    return match.start() + len(match["and"] or "")
 
 
 def _sentences(text: str, folded: Folded) -> Iterator[tuple[int, int]]:
@@ -153,8 +160,7 @@ def _performed(
 ) -> bool:
     """Whether a verb found in the sentence that begins at ``start`` is performed there."""
     before = text[start : match.start()]
-    if match.group()[:1] in "وف":
-        before += match.group()[:1]
+    before += match["and"] or ""
     near = before[-_BEFORE:]
     if rules.not_after.search(near):
         return False

@@ -32,8 +32,9 @@ def structure(source: Source, language: Language) -> Structured:
     doubts. Time is linear in the length of the text.
     """
     layout = lay_out(source, language)
-    masthead = read_masthead(layout.masthead, language)
-    zones = sort_chunks(layout.chunks, language)
+    told = layout.narrative
+    masthead = read_masthead(layout.masthead, language, told=told)
+    zones = sort_chunks(layout.chunks, language, told=told is not None)
     conclusions = read_conclusions(_lines(zones.conclusions), language)
     body = assemble(zones.items, language.code, (masthead.part, masthead.part_title))
     annexed = [p for annex in body.annexes for p in annex.paragraphs]
@@ -61,7 +62,8 @@ def structure(source: Source, language: Language) -> Structured:
         annexes=body.annexes,
         notes=tuple(notes),
     )
-    found = [*masthead.doubts, *_missing(layout.formula, masthead, body), *body.doubts, *doubts]
+    begun = layout.formula is not None or told is not None
+    found = [*masthead.doubts, *_missing(begun, masthead, body), *body.doubts, *doubts]
     return Structured(resolution, tuple(found))
 
 
@@ -69,12 +71,12 @@ def _lines(chunks: list[Chunk]) -> list[Line]:
     return [Line(c.text, c.start, c.end, c.blank_before) for c in chunks]
 
 
-def _missing(formula: str | None, masthead: Masthead, body: Body) -> list[Doubt]:
+def _missing(begun: bool, masthead: Masthead, body: Body) -> list[Doubt]:
     """What a resolution has and this text lacks."""
     doubts = []
     if not body.operative:
         doubts.append(Doubt("no-operative-paragraph"))
-    if formula is None:
+    if not begun:
         doubts.append(Doubt("no-enacting-formula"))
     if masthead.symbol is None:
         doubts.append(Doubt("no-symbol"))

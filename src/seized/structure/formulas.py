@@ -19,6 +19,7 @@ from seized.model.resolution import Vote
 from seized.structure.lines import Line
 
 __all__ = [
+    "DIGITAL",
     "Conclusions",
     "Formula",
     "find_formula",
@@ -35,7 +36,7 @@ _COMMAS: Final = ",،，、:："
 _EMPHASIS: Final = " *_>#"
 _TRAIL: Final = " *_⁽⁰¹²³⁴⁵⁶⁷⁸⁹⁾"  # a note may hang on the formula
 _SPACE: Final = re.compile(r"\s+")
-_DIGITAL: Final = re.compile(r"(?:第 ?)?(\d{1,5})(?:[^\d\s]{0,4}|\.? ?[^\d\s]{1,4})")
+DIGITAL: Final = re.compile(r"(?:第 ?)?(\d{1,5})(?:[^\d\s]{0,4}|\.? ?[^\d\s]{1,4})")
 
 
 class Formula(NamedTuple):
@@ -223,7 +224,7 @@ def _meeting(text: str, language: Language) -> tuple[int, bool, PartialDate | No
         match = pattern.fullmatch(line)
         if match is None:
             continue
-        digits = _DIGITAL.fullmatch(match["ordinal"].strip())
+        digits = DIGITAL.fullmatch(match["ordinal"].strip())
         number = int(digits[1]) if digits else ordinal(match["ordinal"], language.code)
         if number is not None:
             groups = match.groupdict()

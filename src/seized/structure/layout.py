@@ -16,6 +16,7 @@ from seized.structure.joining import Evidence, group_lines, settle
 from seized.structure.labels import heading_label, split_label
 from seized.structure.lines import Line, split_lines
 from seized.structure.masthead import find_formula, is_conclusion, is_meeting
+from seized.structure.narrative import Narrative, narrative_line
 from seized.structure.pages import Page, PrintedNote, is_wrapped, note_head, split_pages
 
 __all__ = ["Layout", "RawNote", "lay_out"]
@@ -29,12 +30,16 @@ class RawNote(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What stands where: the masthead line by line, the rest paragraph by paragraph."""
+    """What stands where: the masthead line by line, the rest paragraph by paragraph.
+
+    ``narrative`` is what the beginning of a decision tells, which has no enacting formula.
+    """
 
     masthead: list[Line]
     chunks: list[Chunk]
     notes: list[RawNote]
     formula: str | None
+    narrative: Narrative | None = None
 
 
 _MARKDOWN = "text/markdown"
@@ -56,15 +61,17 @@ def lay_out(source: Source, language: Language) -> Layout:
         return _of_blocks(source, language)
     lines = split_lines(source)
     start = _formula_line(lines, language)
-    head, body = (
-        (lines[:start], lines[start:]) if start is not None else _without_formula(lines, language)
-    )
+    narrative = None
+    if start is not None:
+        head, body = lines[:start], lines[start:]
+    else:
+        head, body, narrative = _without_formula(lines, language)
     if is_wrapped(lines):
         chunks, notes = _of_pages(source, head, body, language)
     else:
         chunks, notes = _of_paragraphs(source, body)
     formula = None if start is None else _formula_words(lines[start].text, language)
-    return Layout(head, chunks, notes, formula)
+    return Layout(head, chunks, notes, formula, narrative)
 
 
 def _formula_words(text: str, language: Language) -> str | None:
@@ -98,16 +105,21 @@ def _formula_without_comma(lines: Sequence[Line], language: Language) -> int | N
     return None
 
 
-def _without_formula(lines: list[Line], language: Language) -> tuple[list[Line], list[Line]]:
-    """Where no formula stands, the text begins at the first opening or label."""
+def _without_formula(
+    lines: list[Line], language: Language
+) -> tuple[list[Line], list[Line], Narrative | None]:
+    """Where no formula stands, the text begins as decisions do, or at an opening or label."""
     code = language.code
+    begins, narrative = narrative_line(lines, language)
+    if begins is not None:
+        return lines[:begins], lines[begins:], narrative
     for index, line in enumerate(lines):
         label = split_label(line.text)
         if label is not None and label.kind == "digit" and label.value == "1" and not label.bare:
-            return lines[:index], lines[index:]
+            return lines[:index], lines[index:], None
         if looks_like_opening(line.text, code, True) == 2 and line.text.endswith((",", "،", "，")):
-            return lines[:index], lines[index:]
-    return lines, []
+            return lines[:index], lines[index:], None
+    return lines, [], None
 
 
 # ---------------------------------------------------------------- one paragraph a line
@@ -419,11 +431,11 @@ def _blocks_without_formula(source: Source, blocks: list[Block], language: Langu
     lines = [
         line for block in blocks if block.kind != "note" for line in _masthead_lines(source, block)
     ]
-    head, body = _without_formula(lines, language)
+    head, body, narrative = _without_formula(lines, language)
     limit = body[0].start if body else len(source.text)
     rest = [block for block in blocks if block.start >= limit or block.kind == "note"]
     chunks, notes = _block_chunks(source, rest)
-    return Layout(head, chunks, notes, None)
+    return Layout(head, chunks, notes, None, narrative)
 
 
 def _is_formula(source: Source, block: Block, language: Language) -> bool:

@@ -41,6 +41,7 @@ from seized.structure.masthead_fields import (
 )
 from seized.structure.masthead_lines import Cell, cells, join_lines, one_line, plain_text, title_of
 from seized.structure.masthead_rules import rules_of
+from seized.structure.narrative import Narrative
 from seized.symbols.grammar import parse
 from seized.symbols.letters import latin_letter, plain
 from seized.symbols.symbol import Symbol
@@ -62,13 +63,26 @@ _FIELD: Final = 400  # code points; no session, agenda or adoption line is longe
 _RESOLUTION: Final = re.compile(r"(?:[A-Z]+/)+(?:RES/|[A-Z]{2}\.\d+/Res\.)\S", re.IGNORECASE)
 
 
-def read_masthead(lines: Sequence[Line], language: Language, organ: str | None = None) -> Masthead:
+def read_masthead(
+    lines: Sequence[Line],
+    language: Language,
+    organ: str | None = None,
+    *,
+    told: Narrative | None = None,
+) -> Masthead:
     """Read the lines before the enacting formula; ``organ`` is who enacts, where that is known.
 
-    Never fails: what cannot be read is left out, contradictions are among the doubts.
+    ``told`` is what the beginning of a decision tells. Never fails: what cannot be read is left
+    out, contradictions are among the doubts.
     """
     cover = _Cover(list(cells(lines)), language)
     cover.read()
+    if told is not None:
+        organ = told.organ
+        cover.kind = "DEC"
+        cover.meeting = cover.meeting or told.meeting
+        cover.adopted = cover.adopted or told.adopted
+        cover.committee = cover.committee or told.committee
     return cover.masthead(organ)
 
 
@@ -97,6 +111,7 @@ class _Cover:
         self.paragraph: str | None = None
         self.meeting: int | None = None
         self.vote: Vote | None = None
+        self.kind = "RES"
         self.doubts: list[Doubt] = []
 
     # -- one cell after the other
@@ -374,7 +389,7 @@ class _Cover:
         built: Symbol | None = None
         if self.printed_number:
             issuer = self.organ or organ or self.organ_line or "general-assembly"
-            built = built_symbol(issuer, self.printed_number, self.part)
+            built = built_symbol(issuer, self.printed_number, self.part, self.kind)
         if self.symbol is None:
             return built
         if built is not None and built.base != self.symbol.base and built.body == self.symbol.body:

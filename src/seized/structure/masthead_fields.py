@@ -95,7 +95,7 @@ def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
     if language.code == "ar":
         first, _, rest = text.partition(" ")
         if _NUMBER.fullmatch(latin_number(first)):
-            return latin_number(first), rest.strip()
+            return latin_number(first), rest.strip(" -–")
     match = _NUMBER.match(clean)
     if match and clean[match.end() : match.end() + 1] in ("", " ", ":") and len(match[0]) < 14:
         rest = text[match.end() :].lstrip(" -–:：").rstrip()
@@ -104,13 +104,16 @@ def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
     return None
 
 
-def built_symbol(organ: str, number: str, part: str | None) -> Symbol | None:
-    """The symbol of a resolution that prints only its number, or None for an unknown series."""
+def built_symbol(organ: str, number: str, part: str | None, kind: str = "RES") -> Symbol | None:
+    """The symbol of a resolution that prints only its number, or None for an unknown series.
+
+    ``kind`` is DEC for a decision.
+    """
     if organ == "un-environment-assembly" and "/" in number:
         session, _, serial = number.partition("/")
         symbol = f"UNEP/EA.{session}/Res.{serial}"
     elif organ in _BODY:
-        symbol = f"{_BODY[organ]}/RES/{number}"
+        symbol = f"{_BODY[organ]}/{kind}/{number}"
         if part and number[-1:].isdecimal():
             symbol = f"{symbol} {part}"
     else:

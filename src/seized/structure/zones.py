@@ -296,9 +296,14 @@ class _Sorter:
         return True
 
 
-def sort_chunks(chunks: list[Chunk], language: Language) -> Zones:
-    """Tell the chunks after the first enacting formula apart. Linear; looks at each once."""
+def sort_chunks(chunks: list[Chunk], language: Language, *, told: bool = False) -> Zones:
+    """Tell the chunks after the first enacting formula apart. Linear; looks at each once.
+
+    ``told`` says that the text tells what was decided at a meeting: it has no preamble.
+    """
     sorter = _Sorter(language)
+    if told:
+        sorter.zone = "op"
     for chunk in chunks:
         if chunk.text or (
             chunk.block is not None and chunk.block.kind in ("annex", "part", "table")
