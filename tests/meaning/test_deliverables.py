@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from seized.languages import CODES, language
 from seized.languages.words import fold
 from seized.meaning.deliverables import KINDS, deliverable_of, told_by_fixed_words
-from seized.meaning.phrases import phrases_of
+from seized.meaning.phrases import form_of, forms_of, phrases_of
 from seized.meaning.vocabulary import Hit, vocabulary
 
 MARKS = Path(__file__).resolve().parents[2] / "scripts" / "deliverable_marks.toml"
@@ -97,6 +97,52 @@ def test_every_text_asks_for_one_of_the_kinds(text: str, code: str, begin: int) 
 @pytest.mark.parametrize("code", CODES)
 def test_words_that_say_nothing_known_ask_for_an_action(code: str) -> None:
     assert deliverable_of("", (), "request", code, False, 0) == "action"
+
+
+def _added_up(found: set[str], code: str) -> str:
+    """The kind for which the phrases speak most, each looked up as it is written in the data."""
+    table = language(code).table("deliverable_points")
+    sums = []
+    for kind in KINDS:
+        most_for, most_against = (
+            sum(
+                int(points) * len(found.intersection(phrases))
+                for points, phrases in table[kind][side].items()
+            )
+            for side in ("for", "against")
+        )
+        sums.append(table[kind]["start"] + most_for - most_against)
+    return KINDS[sums.index(max(sums))]
+
+
+def _invented(code: str) -> list[str]:
+    table = language(code).table("deliverables")
+    return [
+        fold(text).text
+        for name in ("examples", "counter_examples")
+        for texts in table[name].values()
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_kind_told_is_that_of_the_most_points(code: str) -> None:
+    for text in _invented(code):
+        for begin in (0, len(text) // 3):
+            found = set(phrases_of(text, (), "request", code, True, begin, ""))
+            told = deliverable_of(text, (), "request", code, True, begin)
+            assert told == _added_up(found, code), text
+
+
+@given(st.text(max_size=200), st.sampled_from(CODES), st.integers(0, 200))
+def test_the_form_and_the_words_of_a_phrase_tell_how_it_is_written(
+    text: str, code: str, begin: int
+) -> None:
+    folded = fold(text + _invented(code)[0]).text
+    begin = min(begin, len(folded))
+    asked = (folded, vocabulary(code).find(folded), "request", code, True, begin, "report")
+    forms = {(form, key) for form, keys in enumerate(forms_of(*asked)) for key in keys}
+    assert forms == {form_of(phrase, code) for phrase in phrases_of(*asked)}
 
 
 @pytest.mark.parametrize("code", CODES)

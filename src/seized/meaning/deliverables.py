@@ -21,7 +21,7 @@ from typing import Final, get_args
 import msgspec
 
 from seized.languages import language
-from seized.meaning.phrases import phrases_of
+from seized.meaning.phrases import FORMS, Key, form_of, forms_of
 from seized.meaning.vocabulary import Hit
 from seized.model.findings import Deliverable
 
@@ -60,26 +60,29 @@ _FIELD: Final = (1 << _BITS) - 1
 
 
 class _Points(msgspec.Struct, frozen=True, gc=False):
-    """What the kinds begin with, and the points of each phrase for and against them."""
+    """What the kinds begin with, and form by form the points of each phrase for and against them.
+
+    The words of a form stand there twice: a set is met with those of a clause at one go.
+    """
 
     start: int
-    phrases: dict[str, int]
-    known: frozenset[str]
+    forms: tuple[tuple[frozenset[Key], dict[Key, int]], ...]
 
 
 @cache
 def _points(code: str) -> _Points:
     table = language(code).table("deliverable_points")
-    phrases: dict[str, int] = {}
+    forms: list[dict[Key, int]] = [{} for _ in range(FORMS)]
     start = _LIFT
     for place, kind in enumerate(KINDS):
         start += table[kind]["start"] << (_BITS * place)
         for name, sign in (("for", 1), ("against", -1)):
-            for points, words in table[kind][name].items():
+            for points, phrases in table[kind][name].items():
                 value = (sign * int(points)) << (_BITS * place)
-                for phrase in words:
-                    phrases[phrase] = phrases.get(phrase, 0) + value
-    return _Points(start, phrases, frozenset(phrases))
+                for phrase in phrases:
+                    form, key = form_of(phrase, code)
+                    forms[form][key] = forms[form].get(key, 0) + value
+    return _Points(start, tuple((frozenset(form), form) for form in forms))
 
 
 def deliverable_of(
@@ -97,8 +100,11 @@ def deliverable_of(
     if certain is not None:
         return certain
     points = _points(code)
-    found = phrases_of(text, hits, act, code, sessions, begin, fixed or "")
-    total = points.start + sum(map(points.phrases.__getitem__, points.known.intersection(found)))
+    total = points.start
+    found = forms_of(text, hits, act, code, sessions, begin, fixed or "")
+    for (known, worth), keys in zip(points.forms, found, strict=True):
+        for key in known.intersection(keys):
+            total += worth[key]
     each = [total >> (_BITS * place) & _FIELD for place in range(len(KINDS))]
     return KINDS[each.index(max(each))]
 

@@ -210,7 +210,7 @@ def _event(folded: str, hit: Hit | None, code: str, context: DueContext) -> str 
         return _SENTENCE.split(folded[hit.start : hit.end + 80], maxsplit=1)[0].strip()
     rules = _rules(code)
     adopted = context.adopted
-    for named in rules.year_session.finditer(folded):
+    for named in rules.year_session.finditer(folded) if "20" in folded else ():
         year = _YEAR.search(named.group())
         if year and (adopted is None or int(year.group()) >= adopted.year + _late(adopted)):
             return named.group()

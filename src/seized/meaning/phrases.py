@@ -10,12 +10,14 @@ is for ("in order to", up to the next comma) ``>``. ``#help`` is a group of the 
 Assembly that is named, and ``=report`` what fixed words tell.
 
 Which points a phrase has for which deliverable is in ``deliverable_points.toml`` of the language.
+A clause has some hundred phrases, of which few have points: ``forms_of`` gives the words of each
+form of phrase and builds none of them, ``phrases_of`` writes them all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, Final
@@ -25,37 +27,48 @@ import msgspec
 from seized.languages import language
 from seized.meaning.vocabulary import Hit
 
-__all__ = ["phrases_of"]
+__all__ = ["FORMS", "Key", "form_of", "forms_of", "phrases_of"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+|;")
+# The letters of the alphabets, one by one: a class of ranges is looked up twice as fast as \w.
+_LETTERS: Final = "".join(filter(str.isalpha, map(chr, range(0x0800))))
 _SPACE: Final = re.compile(r"\s")
 # Where a group of the vocabulary counts as found at the beginning of the action, in characters.
 _BEFORE, _BEHIND = 4, 30
 _LONGEST: Final = 16  # characters to a word, spaces and what is left out as well
+_USUAL: Final = 8
+
+Key = str | tuple[str, ...]
+"""The words or characters of a phrase, without what its form writes around them."""
+
+_SPACED: Final = ("%s", "<%s", ">%s", "%s", "%s %s", "%s _ %s", "^%s", "^%s %s")
+_WHOLE: Final = ("%s", "<%s%s", ">%s%s", "%s%s", "%s%s%s", "%s%s%s%s", "^%s%s", "^%s%s%s")
+FORMS: Final = len(_SPACED)
+"""So many forms a phrase can have: marks, those asked, what it is for, and five of the action."""
+_MARKS: Final = "@#="
 
 
 class _Shape(msgspec.Struct, frozen=True, gc=False):
     """How a language is cut into words, and how many of them are looked at."""
 
     spaced: bool
-    letters: int
+    word: re.Pattern[str]
     most: int
     first: int
-    prefix: re.Pattern[str] | None
     purpose: re.Pattern[str]
-    alike: dict[int, str]
+    alike: tuple[tuple[str, str], ...]
 
 
 @cache
 def _shape(code: str) -> _Shape:
-    table: dict[str, Any] = dict(language(code).table("deliverable_points")["words"])
-    prefix = table.pop("prefix")
-    alike = {ord(odd): plain for plain, odds in table.pop("alike").items() for odd in odds}
+    table: dict[str, Any] = language(code).table("deliverable_points")["words"]
+    before = f"(?:{table['prefix']})?" if table["prefix"] else ""
     return _Shape(
-        prefix=re.compile(prefix) if prefix else None,
-        purpose=re.compile(table.pop("purpose")),
-        alike=alike,
-        **table,
+        table["spaced"],
+        re.compile(f"{before}(;|[{_LETTERS}]{{1,{table['letters'] or 1}}})[{_LETTERS}]*"),
+        table["most"],
+        table["first"],
+        re.compile(table["purpose"]),
+        tuple((odd, plain) for plain, odds in table["alike"].items() for odd in odds),
     )
 
 
@@ -67,64 +80,95 @@ def phrases_of(
     ``hits`` are those of the vocabulary, ``sessions`` whether the clause names a session of the
     General Assembly, ``fixed`` the deliverable that fixed words tell, or nothing.
     """
+    written = _SPACED if _shape(code).spaced else _WHOLE
+    found = forms_of(text, hits, act, code, sessions, begin, fixed)
+    return [form % key for form, keys in zip(written, found, strict=True) for key in keys]
+
+
+def form_of(phrase: str, code: str) -> tuple[int, Key]:
+    """Which of the forms a written phrase has, and its words."""
+    if phrase[0] in _MARKS:
+        return 0, phrase
+    side = "<>^".find(phrase[0]) + 1
+    bare = phrase[1:] if side else phrase
+    if _shape(code).spaced:
+        words = bare.split(" ")
+        if side in (1, 2):
+            return side, bare
+        place = 6 if side else 3
+        if len(words) == 1:
+            return place, bare
+        return place + len(words) - 1, (words[0], words[-1])
+    if side in (1, 2):
+        return side, tuple(bare)
+    return (6 if side else 3) + len(bare) - 2, tuple(bare)
+
+
+def forms_of(
+    text: str, hits: Sequence[Hit], act: str, code: str, sessions: bool, begin: int, fixed: str
+) -> tuple[Iterable[Key], ...]:
+    """The words of all phrases of a clause, form by form; asked like ``phrases_of``."""
     shape = _shape(code)
     text = text[: begin + shape.most * _LONGEST]
-    out = [f"@{act}", f"={fixed}"]
-    if sessions:
-        out.append("@session")
     purposes = [found.span() for found in shape.purpose.finditer(text, begin)]
+    marks = _marks(hits, purposes, begin)
+    marks += (f"@{act}", f"={fixed}")
+    if sessions:
+        marks.append("@session")
+    action, told = text[begin:], ""
+    if purposes:
+        action = shape.purpose.sub(";", action)
+        told = "\n".join(text[left:right] for left, right in purposes)
+    asked = text[:begin]
+    if shape.spaced:
+        words = _first_words(action, shape)
+        first = words[: shape.first]
+        return (
+            marks,
+            _words(asked, shape),
+            _words(told, shape) if told else (),
+            words,
+            pairwise(words),
+            zip(words, words[2:], strict=False),
+            first,
+            pairwise(first),
+        )
+    run = _SPACE.sub("", action)[: shape.most]
+    begins = run[: shape.first]
+    return (
+        marks,
+        pairwise(asked),
+        pairwise(told),
+        pairwise(run),
+        zip(run, run[1:], run[2:], strict=False),
+        zip(run, run[1:], run[2:], run[3:], strict=False),
+        pairwise(begins),
+        zip(begins, begins[1:], begins[2:], strict=False),
+    )
+
+
+def _marks(hits: Sequence[Hit], purposes: list[tuple[int, int]], begin: int) -> list[str]:
+    out: list[str] = []
     for hit in hits:
-        if any(left <= hit.start < right for left, right in purposes):
+        if purposes and any(left <= hit.start < right for left, right in purposes):
             out.append(f"#{hit.tag}>")
             continue
         out.append(f"#{hit.tag}")
         if begin - _BEFORE <= hit.start <= begin + _BEHIND:
             out.append(f"#{hit.tag}^")
-    asked, action = text[:begin], text[begin:]
-    if purposes:
-        action = shape.purpose.sub(";", action)
-        told = "\n".join(text[left:right] for left, right in purposes)
-        out += [f">{word}" for word in _units(told, shape)]
-    out += [f"<{word}" for word in _units(asked, shape)]
-    if shape.spaced:
-        _side_by_side(_words(action, shape)[: shape.most], shape.first, out)
-    else:
-        _characters(_SPACE.sub("", action)[: shape.most], shape.first, out)
     return out
 
 
-def _units(text: str, shape: _Shape) -> list[str]:
-    """Words, or pairs of characters."""
-    if shape.spaced:
-        return _words(text, shape)
-    return _runs(text, 2)
-
-
-def _runs(text: str, size: int) -> list[str]:
-    return [text[at : at + size] for at in range(len(text) - size + 1)]
+def _first_words(text: str, shape: _Shape) -> list[str]:
+    """As many words as are looked at; seldom are they so long that all of the text is needed."""
+    most = shape.most
+    words = _words(text[: most * _USUAL], shape)
+    if len(words) <= most and len(text) > most * _USUAL:
+        words = _words(text, shape)
+    return words[:most]
 
 
 def _words(text: str, shape: _Shape) -> list[str]:
-    if shape.alike:
-        text = text.translate(shape.alike)
-    if shape.prefix is not None:
-        text = shape.prefix.sub("", text)
-    letters = shape.letters
-    return [word[:letters] for word in _WORD.findall(text)]
-
-
-def _side_by_side(words: list[str], first: int, out: list[str]) -> None:
-    out += words
-    out += [f"{one} {two}" for one, two in pairwise(words)]
-    out += [f"{one} _ {two}" for one, two in zip(words, words[2:], strict=False)]
-    begin = words[:first]
-    out += [f"^{word}" for word in begin]
-    out += [f"^{one} {two}" for one, two in pairwise(begin)]
-
-
-def _characters(text: str, first: int, out: list[str]) -> None:
-    for size in (2, 3, 4):
-        out += _runs(text, size)
-    begin = text[:first]
-    for size in (2, 3):
-        out += [f"^{run}" for run in _runs(begin, size)]
+    for odd, plain in shape.alike:
+        text = text.replace(odd, plain)
+    return shape.word.findall(text)
