@@ -5,9 +5,10 @@
 
 The marks are in ``deliverable_marks.toml``: of each paragraph what its clauses ask to be
 delivered, read in English by the definition of a mandate. The same mark holds for the same clause
-in all six languages. The invented examples and counter-examples of ``deliverables.toml`` are
-weighed with them, so that an example that a jurist adds is learned; a counter-example asks for an
-action. For each language and each kind a logistic regression with an L1 penalty finds the few
+in all six languages. Weighed with them are the invented examples and counter-examples of
+``deliverables.toml``, so that an example that a jurist adds is learned (a counter-example asks for
+an action), and the invented clauses in ``clauses/``, in the manner of organs of which no
+resolutions are at hand. For each language and each kind a logistic regression with an L1 penalty finds the few
 phrases that tell it; four points are one unit of its log-odds. It needs scikit-learn
 (``requirements-weigh.lock``), the product does not. Sentences never leave the shared folder.
 """
@@ -32,8 +33,9 @@ from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKS = Path(__file__).with_name("deliverable_marks.toml")
+INVENTED = Path(__file__).with_name("clauses")
 STRENGTH = 3.0  # of the fit against its penalty
-RARE = 6  # a phrase must stand in so many clauses
+RARE = 6.0  # so much the clauses must count for in which a phrase stands
 TORN = 0.5  # what a mark counts for about which the reader was torn
 EXAMPLE = 3.0  # what an invented example counts for
 UNIT = 4  # points for one unit of log-odds
@@ -107,11 +109,17 @@ def examples(code: str) -> list[tuple[str, Told]]:
     table = language(code).table("deliverables")
     rows = [(kind, text) for kind, texts in table["examples"].items() for text in texts]
     rows += [("action", text) for texts in table["counter_examples"].values() for text in texts]
+    for path in sorted(INVENTED.glob("*.toml")):
+        clauses = tomllib.loads(path.read_text(encoding="utf-8"))["clause"]
+        rows += [(clause["deliverable"], clause[code]) for clause in clauses]
     out = []
     for kind, text in rows:
         with listening() as told:
             mandates.find_mandates(*invented_texts.resolution(text), code, ())
-        out += [(kind, one) for one in told]
+        if len(told) != 1:
+            print(f"{code}: {len(told)} clauses, not weighed: {text}", file=sys.stderr)
+            continue
+        out.append((kind, told[0]))
     return out
 
 
@@ -169,12 +177,14 @@ class Table:
     def __init__(self, clauses: list[Marked], code: str) -> None:
         invented = examples(code)
         told = [one.told[code] for one in clauses] + [one for _, one in invented]
-        counter = CountVectorizer(analyzer=phrases, binary=True, min_df=RARE)
-        self.matrix = counter.fit_transform(told).astype(float).tocsr()
-        self.names = list(counter.get_feature_names_out())
-        self.kinds = np.array([one.kind for one in clauses] + [kind for kind, _ in invented])
         weights = [TORN if one.torn else 1.0 for one in clauses] + [EXAMPLE] * len(invented)
         self.weight = np.array(weights)
+        counter = CountVectorizer(analyzer=phrases, binary=True)
+        matrix = counter.fit_transform(told).astype(float).tocsr()
+        common = np.nonzero(matrix.T @ self.weight >= RARE)[0]
+        self.matrix = matrix[:, common]
+        self.names = [str(name) for name in counter.get_feature_names_out()[common]]
+        self.kinds = np.array([one.kind for one in clauses] + [kind for kind, _ in invented])
         self.invented = np.arange(len(clauses), len(told))
 
     def points(self, rows: Any) -> tuple[Any, Any]:
