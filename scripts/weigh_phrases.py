@@ -8,8 +8,8 @@ delivered, read in English by the definition of a mandate. The same mark holds f
 in all six languages. Weighed with them are the invented examples and counter-examples of
 ``deliverables.toml``, so that an example that a jurist adds is learned (a counter-example asks for
 an action), and the invented clauses in ``clauses/``, in the manner of organs of which no
-resolutions are at hand. For each language and each kind a logistic regression with an L1 penalty finds the few
-phrases that tell it; four points are one unit of its log-odds. It needs scikit-learn
+resolutions are at hand. For each language and each kind a logistic regression with an L1 penalty
+finds the few phrases that tell it; four points are one unit of its log-odds. It needs scikit-learn
 (``requirements-weigh.lock``), the product does not. Sentences never leave the shared folder.
 """
 
@@ -20,8 +20,7 @@ import json
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import combinations
 from multiprocessing import Pool
 from pathlib import Path
@@ -51,6 +50,8 @@ from seized.meaning.deliverables import KINDS, told_by_fixed_words  # noqa: E402
 from seized.meaning.phrases import phrases_of  # noqa: E402
 from seized.meaning.vocabulary import Hit  # noqa: E402
 from seized.model.errors import SeizedError  # noqa: E402
+from seized.model.findings import ActorMention, Deliverable  # noqa: E402
+from seized.model.resolution import Resolution  # noqa: E402
 
 Place = tuple[str, str]
 
@@ -77,31 +78,28 @@ def phrases(told: Told) -> list[str]:
 def read(job: tuple[str, str, bytes]) -> list[tuple[Place, Told]]:
     """Every clause of one file that the product takes for directive."""
     code, name, data = job
-    with listening() as told:
-        try:
-            record = engine.read(data, name=name, code=code)
-        except SeizedError as error:
-            print(f"{name}: {error}", file=sys.stderr)
-            return []
+    try:
+        record = engine.read(data, name=name, code=code)
+    except SeizedError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return []
     symbol = str(record.resolution.symbol)
+    told = asked_of(record.resolution, record.source.text, code, record.actors)
     return [((symbol, mandate.at), one) for mandate, one in zip(record.mandates, told, strict=True)]
 
 
-@contextmanager
-def listening() -> Iterator[list[Told]]:
-    """What ``deliverable_of`` is asked in the meantime, clause by clause."""
-    told: list[Told] = []
-    asked = mandates.deliverable_of
+def asked_of(
+    resolution: Resolution, source_text: str, code: str, actors: tuple[ActorMention, ...] = ()
+) -> list[Told]:
+    """What the product asks of every clause of a resolution to know what it asks for."""
+    asked: list[Told] = []
 
-    def listen(text: str, hits: Any, *rest: Any) -> str:
-        told.append(Told(text, tuple((h.start, h.end, h.tag) for h in hits), *rest))
+    def listen(text: str, hits: Sequence[Hit], *rest: Any) -> Deliverable:
+        asked.append(Told(text, tuple((h.start, h.end, h.tag) for h in hits), *rest))
         return "action"
 
-    mandates.deliverable_of = listen  # type: ignore[assignment]
-    try:
-        yield told
-    finally:
-        mandates.deliverable_of = asked
+    mandates.find_mandates(resolution, source_text, code, actors, tell=listen)
+    return asked
 
 
 def examples(code: str) -> list[tuple[str, Told]]:
@@ -114,8 +112,7 @@ def examples(code: str) -> list[tuple[str, Told]]:
         rows += [(clause["deliverable"], clause[code]) for clause in clauses]
     out = []
     for kind, text in rows:
-        with listening() as told:
-            mandates.find_mandates(*invented_texts.resolution(text), code, ())
+        told = asked_of(*invented_texts.resolution(text), code)
         if len(told) != 1:
             print(f"{code}: {len(told)} clauses, not weighed: {text}", file=sys.stderr)
             continue
