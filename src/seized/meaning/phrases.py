@@ -31,7 +31,7 @@ __all__ = ["FORMS", "Key", "form_of", "forms_of", "phrases_of"]
 
 # The letters of the alphabets, one by one: a class of ranges is looked up twice as fast as \w.
 _LETTERS: Final = "".join(filter(str.isalpha, map(chr, range(0x0800))))
-_SPACE: Final = re.compile(r"\s")
+_SPACE: Final = re.compile(r"[\s@#=<>^]")  # and what no phrase of characters may begin with
 # Where a group of the vocabulary counts as found at the beginning of the action, in characters.
 _BEFORE, _BEHIND = 4, 30
 _LONGEST: Final = 16  # characters to a word, spaces and what is left out as well
