@@ -32,6 +32,43 @@ def test_an_organ_s_mandates_are_read_as_they_were_marked(name: str, code: str) 
 
 
 @pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    ("name", "row", "recipient"),
+    [
+        (
+            "economic_and_social_council",
+            "a report at a session named by its year",
+            "economic-and-social-council",
+        ),
+        (
+            "economic_and_social_council",
+            "an executive director reports to a commission",
+            "crime-commission",
+        ),
+        (
+            "economic_and_social_council",
+            "a commission's own session",
+            "commission-on-narcotic-drugs",
+        ),
+        ("human_rights_council", "a summary report of the discussion", "human-rights-council"),
+        (
+            "human_rights_council",
+            "a fact-finding mission updates and reports",
+            "human-rights-council",
+        ),
+    ],
+)
+def test_a_report_goes_to_the_body_that_asks_unless_another_is_named(
+    name: str, row: str, recipient: str, code: str
+) -> None:
+    data = load(name)
+    found = next(one for one in data["clause"] if one["name"] == row)
+    first, *_ = organs_reading.mandates_of(data, found, code)
+    told = first.recipient if first.deliverable == "report" else recipient
+    assert told == recipient
+
+
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("name", ["economic_and_social_council", "human_rights_council"])
 def test_a_session_to_come_of_a_council_or_commission_is_told_as_the_event(
     name: str, code: str

@@ -123,3 +123,13 @@ def test_pages_extracted_without_indents_give_whole_paragraphs() -> None:
     assert [(n.marker, n.text, n.anchor) for n in found.notes] == [
         ("1", "Official Records of Halvard, vol. 3.", "pp1")
     ]
+
+
+@pytest.mark.parametrize("label", ["52/91-", "52/91 -", "52/91 –", "52/91."])
+def test_a_dash_behind_an_arabic_number_is_no_part_of_the_title(label: str) -> None:
+    found = resolution(
+        "A/HRC/RES/52/91\n\nقرار اعتمده مجلس حقوق الإنسان في 4 نيسان/أبريل 2031\n\n"
+        f"{label} حقوق حراس المنارات\n\nإن مجلس حقوق الإنسان،\n\n"
+        "1- يقرر أن يبقي المسألة قيد نظره.\n"
+    )
+    assert found.title == "حقوق حراس المنارات"

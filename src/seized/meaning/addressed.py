@@ -1,17 +1,22 @@
-"""What the hits of the vocabulary tell together: which of them name those who are addressed."""
+"""What the hits of the vocabulary tell together: who is addressed, and to whom a report goes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, get_args
 
 from msgspec.structs import replace
 
+from seized.languages.words import fold
+from seized.meaning.actors import actor_class, actor_name
 from seized.meaning.vocabulary import Hit
+from seized.model.errors import NotFound
 from seized.model.findings import AddresseeClass
 
-__all__ = ["CLASSES", "actors_only", "as_title", "merged", "within_system"]
+__all__ = ["CLASSES", "actors_only", "as_title", "merged", "recipient_of", "within_system"]
 
 CLASSES: Final[frozenset[str]] = frozenset(get_args(AddresseeClass))
+_STEM: Final = 5  # letters of a word for an organ that do not change
 
 
 def as_title(hit: Hit, start: int, end: int) -> Hit:
@@ -48,3 +53,43 @@ def actors_only(hits: list[Hit], size: int) -> list[Hit]:
             continue
         out.append(hit)
     return out
+
+
+def recipient_of(
+    own: str,
+    hits: Sequence[Hit],
+    mentions: Sequence[tuple[int, int, str]],
+    asks: str | None,
+    code: str,
+) -> str | None:
+    """The actor to whom a report goes, or the words for an organ that is not known.
+
+    ``hits`` and ``mentions`` are what the clause ``own`` names, ``asks`` is the body that asks:
+    the report is for it where no other is named ("lui présenter un rapport").
+    """
+    unknown: str | None = None
+    for hit in hits:
+        if hit.tag == "assembly":
+            return "general-assembly"
+        if hit.tag != "organ":
+            continue
+        for start, end, actor in mentions:
+            if start <= hit.start and hit.end <= end and actor_class(actor) == "organ":
+                return actor
+        words = own[hit.start : hit.end]
+        if asks in (None, "general-assembly"):
+            return words
+        if _is_of(words, asks, code):
+            return asks
+        unknown = unknown or words  # the report may be on it: "a report on the panel"
+    return unknown or asks
+
+
+def _is_of(words: str, organ: str | None, code: str) -> bool:
+    """Whether words are a part of the name of an organ: "the Council" of a council."""
+    if organ is None:
+        return False
+    try:
+        return words[:_STEM] in fold(actor_name(organ, code)).text
+    except NotFound:
+        return False

@@ -18,7 +18,14 @@ from msgspec.structs import replace
 from seized.languages import language
 from seized.languages.words import Folded, fold
 from seized.meaning.actors import actor_class
-from seized.meaning.addressed import CLASSES, actors_only, as_title, merged, within_system
+from seized.meaning.addressed import (
+    CLASSES,
+    actors_only,
+    as_title,
+    merged,
+    recipient_of,
+    within_system,
+)
 from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
@@ -257,7 +264,9 @@ class _Reader:
             deliverable=deliverable,
             due=due,
             action=self._paragraph.text[self._folded.back(begin + action) : self._trim(act.stop)],
-            recipient=self._recipient(deliverable, hits, own, action),
+            recipient=self._recipient(own, hits, mentions, action)
+            if deliverable == "report"
+            else None,
             subject=self._subject(own, deliverable, begin),
             within_existing_resources="resources-limit" in {hit.tag for hit in hits},
             quote=self._source[span.start : span.end],
@@ -456,14 +465,12 @@ class _Reader:
 
     # -------------------------------------------------------------- what
 
-    def _recipient(self, deliverable: str, hits: list[Hit], own: str, action: int) -> str | None:
-        if deliverable != "report":
-            return None
-        for hit in hits:
-            if hit.start >= action and hit.start < len(own) and hit.tag in ("assembly", "organ"):
-                start = hit.start
-                return own[start : hit.end] if hit.tag == "organ" else "general-assembly"
-        return "general-assembly" if self._context.assembly else None
+    def _recipient(
+        self, own: str, hits: list[Hit], mentions: Sequence[tuple[int, int, str]], action: int
+    ) -> str | None:
+        asks = "general-assembly" if self._context.assembly else self._context.organ
+        named = [hit for hit in hits if action <= hit.start < len(own)]
+        return recipient_of(own, named, mentions, asks, self._code)
 
     def _subject(self, own: str, deliverable: str, begin: int) -> str | None:
         if deliverable != "agenda-item":

@@ -94,8 +94,9 @@ def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
             return number, text[len(head) + 1 :].lstrip(" -–:：").rstrip()
     if language.code == "ar":
         first, _, rest = text.partition(" ")
-        if _NUMBER.fullmatch(latin_number(first)):
-            return latin_number(first), rest.strip(" -–")
+        number = latin_number(first.rstrip("-–"))
+        if _NUMBER.fullmatch(number):
+            return number, rest.lstrip(" -–").rstrip()
     match = _NUMBER.match(clean)
     if match and clean[match.end() : match.end() + 1] in ("", " ", ":") and len(match[0]) < 14:
         rest = text[match.end() :].lstrip(" -–:：").rstrip()
