@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -211,13 +212,28 @@ def _built(kind: Any, values: dict[str, Any]) -> Any:
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     unknown = sorted(set(values) - set(fields))
     if unknown:
-        raise _Misfit(f"no field {unknown[0]!r}; the fields are {', '.join(sorted(fields))}")
+        known = ", ".join(sorted(set(fields) - _ANCHORS))
+        raise _Misfit(f"no field {unknown[0]!r}; the fields are {known}")
+    for name, value in values.items():
+        choices = _choices(fields[name].type)
+        if choices and value not in choices:
+            told = ", ".join(one for one in choices if isinstance(one, str))
+            raise _Misfit(f"a value does not fit: {name} {value!r} is none of {told}")
     if "rule" in fields:
         values = {**values, "rule": _RULE}
     try:
         return msgspec.convert(values, kind, dec_hook=_decode)
     except (msgspec.ValidationError, ValueError) as error:
         raise _Misfit(f"a value does not fit: {error}") from None
+
+
+def _choices(kind: Any) -> tuple[Any, ...]:
+    """The values of a literal type, with None where it may be left out; nothing for another."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    found = [one for part in parts for one in _choices(part)]
+    return (*found, None) if found and NoneType in parts else tuple(found)
 
 
 def _decode(kind: type, value: Any) -> Any:

@@ -57,7 +57,7 @@ def test_series_shows_a_table_a_picture_and_csv(
     rows = list(csv.DictReader(io.StringIO(call(capsys, "series", "--csv", folder).out)))
     assert [row["before"] for row in rows] == ["", "A/RES/93/276"]
     nothing = call(capsys, "series", "-j", "1", "--lapsed", "--in", "en", folder)
-    assert "No resolution" in nothing.err
+    assert "No series is left" in nothing.err
     assert nothing.code == 0
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from seized.model.errors import SeizedError
 
-__all__ = ["Outcome", "cores", "progress", "run_batch"]
+__all__ = ["Outcome", "attempt", "cores", "progress", "run_batch"]
 
 T = TypeVar("T")
 _AHEAD = 8
@@ -41,7 +41,9 @@ def attempt(work: Callable[[bytes, str], T], data: bytes, name: str) -> Outcome:
     try:
         return Outcome(name, work(data, name), None)
     except SeizedError as error:
-        return Outcome(name, None, error if error.where else error.at(name))
+        # The reader knows the name alone; who gave a folder wants to know where.
+        short = name.replace("\\", "/").rpartition("/")[2]
+        return Outcome(name, None, error.at(name) if error.where in (None, short) else error)
     except RecursionError:
         return Outcome(name, None, SeizedError("nested too deeply to be read", where=name))
     except Exception as error:

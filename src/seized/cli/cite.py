@@ -8,7 +8,7 @@ from typing import get_args
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, reading_options, records
+from seized.cli.records import Tally, canonical, deliver, reading_options, records
 from seized.cli.series import common_language
 from seized.cli.tables import show_table
 from seized.model.errors import SeizedError
@@ -63,7 +63,7 @@ def cite_command(
     for name in graph:
         if not name.endswith((".graphml", ".svg")):
             raise click.UsageError(f"{name!r}: a graph is written to a .graphml or a .svg file.")
-    wanted = {_canonical(symbol) for symbol in cited}
+    wanted = {canonical(symbol) for symbol in cited}
     tally = Tally()
     read = list(records(paths, lang, jobs, quiet, tally))
     rows = [
@@ -80,16 +80,6 @@ def cite_command(
         elif not graph:
             _show(rows, code, width)
     return summary(tally.total, tally.failed, quiet)
-
-
-def _canonical(text: str) -> str:
-    from seized.model.errors import SymbolError
-    from seized.symbols import parse, parse_number
-
-    try:
-        return parse(text).canonical
-    except SymbolError:
-        return parse_number(text).canonical
 
 
 def _rows(read: list[Record]) -> list[Row]:

@@ -19,7 +19,7 @@ _SUBSTANCE = 4  # the exit code where versions differ in substance
 
 
 @click.command("concord", short_help="Hold language versions of a resolution against each other.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
 @click.option("--html", "form", flag_value="html", help="A page with the versions side by side.")
 @click.option("--tmx", "form", flag_value="tmx", help="A translation memory (TMX 1.4).")

@@ -19,7 +19,7 @@ __all__ = ["correct_command"]
 
 
 @click.command("correct", short_help="Correct a finding; the correction is kept beside the file.")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False))
+@click.argument("path")
 @click.option("--at", "address", metavar="ADDRESS", help="Where: pp4, op2, op3.a, note2.")
 @click.option(
     "--kind",
@@ -71,6 +71,8 @@ def correct_command(
     seized correct 75-268.docx --at op1 --kind field --quote energy --add --set field=energy
     seized correct 75-268.docx --list
     """
+    if path == "-":
+        raise click.UsageError("A correction is kept beside its file. Save the text first.")
     if show:
         return _list(path, lang)
     if undo is not None:
@@ -152,7 +154,9 @@ def _opening(record: Record, address: str) -> str:
     for paragraph in record.resolution.paragraphs():
         if paragraph.address == address:
             return paragraph.text[:80]
-    raise NotFound("there is no such paragraph", where=address)
+    known = [paragraph.address for paragraph in record.resolution.paragraphs()]
+    advice = f"It has {known[0]} to {known[-1]}" if known else None
+    raise NotFound("there is no such paragraph", where=address, advice=advice)
 
 
 def _told(correction: Correction) -> str:
@@ -211,7 +215,10 @@ def _undo(path: str, number: int) -> int:
     before = load(beside)
     kept = list(before.corrections)
     if number > len(kept):
-        raise NotFound(f"there is no correction {number}", where=str(beside))
+        raise NotFound(
+            f"there is no correction {number}", where=str(beside),
+            advice="`seized correct --list` shows them with their numbers",
+        )  # fmt: skip
     taken = kept.pop(number - 1)
     if kept:
         _write(path, msgspec.structs.replace(before, corrections=tuple(kept)))

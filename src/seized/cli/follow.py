@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, records
+from seized.cli.records import DAY, Tally, canonical, deliver, records
 from seized.cli.series import common_language
 from seized.cli.tables import show_table
 from seized.languages import CODES, language
@@ -29,8 +29,7 @@ __all__ = ["follow_command"]
 )
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
+    type=DAY,
     help="The day of which the states are; today by default.",
 )
 @click.option("--of", "symbol", metavar="SYMBOL", help="Only the mandates of this resolution.")
@@ -61,7 +60,7 @@ __all__ = ["follow_command"]
 @click.option("--width", type=click.IntRange(40, 400), help="Columns of the table.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 def follow_command(
-    paths: tuple[str, ...], documents: tuple[str, ...], today: datetime.datetime | None,
+    paths: tuple[str, ...], documents: tuple[str, ...], today: datetime.date | None,
     symbol: str | None, status: tuple[str, ...], deliverable: tuple[str, ...], form: str | None,
     bom: bool, output: str | None, reader: str | None, lang: str | None, jobs: int | None,
     width: int | None, quiet: bool,
@@ -83,9 +82,9 @@ def follow_command(
     read = list(records(paths, lang, jobs, quiet, tally))
     code = reader or common_language(read)
     if code is not None:
-        day = today.date() if today else datetime.datetime.now(datetime.UTC).date()
+        day = today or datetime.datetime.now(datetime.UTC).date()
         closure = follow(read, day, light, code)
-        wanted = _name(symbol) if symbol else None
+        wanted = canonical(symbol) if symbol else None
         kept = tuple(
             one
             for one in closure.followed
@@ -106,12 +105,6 @@ def _light(paths: tuple[str, ...]) -> list[LightRecord]:
     from seized.reading.paths import load_file
 
     return [one for path in paths for one in read_light(load_file(path), path)]
-
-
-def _name(symbol: str) -> str:
-    from seized.symbols import parse
-
-    return parse(symbol).canonical
 
 
 def _written(closure: Closure, form: str, bom: bool) -> bytes:

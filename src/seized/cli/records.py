@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import click
 
-from seized.cli.batch import cores, progress, run_batch
+from seized.cli.batch import attempt, cores, progress, run_batch
 from seized.languages import CODES
 from seized.model.errors import SeizedError
 from seized.model.record import Record
-from seized.reading.paths import expand, load_file
+from seized.reading.paths import STDIN, expand, load_file
 
 __all__ = [
+    "DAY",
     "Tally",
     "actor_name",
     "binary_ok",
+    "canonical",
     "deliver",
     "light",
     "read_corrected",
@@ -68,7 +72,7 @@ def read_corrected(data: bytes, name: str, *, code: str | None) -> Record:
     from seized.engine import read
 
     record = read(data, name=Path(name).name, code=code)
-    return record if name == "-" else correct_file(record, name)
+    return record if name == "stdin" else correct_file(record, name)
 
 
 def light(data: bytes, name: str, *, code: str | None) -> Record:
@@ -82,9 +86,12 @@ def light(data: bytes, name: str, *, code: str | None) -> Record:
 
 def read_one(path: str, code: str | None) -> Record:
     """Read the one document that a command is about; ``-`` is the standard input."""
-    if path == "-":
-        return read_corrected(sys.stdin.buffer.read(), "-", code=code)
-    return read_corrected(load_file(path), path, code=code)
+    data = load_file(path)
+    name = "stdin" if path == STDIN else path
+    outcome = attempt(partial(read_corrected, code=code), data, name)
+    if outcome.error is not None:
+        raise outcome.error
+    return cast(Record, outcome.result)
 
 
 class Tally:
@@ -111,6 +118,29 @@ def records(
                 print(f"seized: {outcome.error}", file=sys.stderr)
 
 
+class _Day(click.ParamType):  # type: ignore[type-arg]
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime.date:
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date. Write 2027-06-30.", param, ctx)
+
+
+DAY: Final = _Day()
+"""A whole date."""
+
+
+def canonical(text: str) -> str:
+    """The canonical form of a symbol, or of a number such as 75/268. Raises ``SymbolError``."""
+    from seized.symbols import parse, parse_number
+
+    if re.match(r"\s*(?:(?:E?S|es|s)-)?\d", text):
+        return parse_number(text).canonical
+    return parse(text).canonical
+
+
 def actor_name(actor: str, code: str) -> str:
     """The name of an actor of the catalogue; the id where the catalogue does not have it."""
     from seized.meaning.actors import actor_name as name
@@ -130,7 +160,9 @@ def deliver(data: bytes, output: str | None) -> None:
     try:
         Path(output).write_bytes(data)
     except OSError as error:
-        raise SeizedError(f"cannot be written: {error.strerror}", where=output) from None
+        advice = "Make its folder first" if isinstance(error, FileNotFoundError) else None
+        what = f"cannot be written: {error.strerror}"
+        raise SeizedError(what, where=output, advice=advice) from None
 
 
 def binary_ok(form: str, output: str | None) -> None:

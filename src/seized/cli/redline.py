@@ -5,13 +5,29 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from typing import Any, Final
 
 import click
 
 from seized.cli.records import binary_ok, deliver, read_one
 from seized.languages import CODES
 
-__all__ = ["redline_command", "signature"]
+__all__ = ["MOMENT", "redline_command", "signature"]
+
+
+class _Moment(click.ParamType):  # type: ignore[type-arg]
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        try:
+            datetime.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date. Write 2027-06-30.", param, ctx)
+        return str(value)
+
+
+MOMENT: Final = _Moment()
+"""A date, or a date and a time, as a string."""
 
 
 def signature(author: str | None, date: str | None) -> tuple[str, str]:
@@ -25,8 +41,8 @@ def signature(author: str | None, date: str | None) -> tuple[str, str]:
 
 
 @click.command("redline", short_help="Show what changed between two texts, word by word.")
-@click.argument("old", type=click.Path(exists=True, dir_okay=False))
-@click.argument("new", type=click.Path(exists=True, dir_okay=False))
+@click.argument("old")
+@click.argument("new")
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
 @click.option("--html", "form", flag_value="html", help="A page.")
 @click.option(
@@ -35,7 +51,7 @@ def signature(author: str | None, date: str | None) -> tuple[str, str]:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file.")
 @click.option("--changes", is_flag=True, help="In the terminal: only what changed.")
 @click.option("--author", metavar="NAME", help="Who signs the changes; your user name by default.")
-@click.option("--date", metavar="DATE", help="When the changes were made; now by default.")
+@click.option("--date", type=MOMENT, help="When the changes were made; now by default.")
 @click.option(
     "--lang", type=click.Choice(CODES), help="The language of the texts, where they do not tell it."
 )
@@ -56,6 +72,8 @@ def redline_command(
 
     if form == "docx":
         binary_ok("A Word document", output)
+    if old == new == "-":
+        raise click.UsageError("Only one of the two texts can come from standard input.")
     found = redline(read_one(old, lang), read_one(new, lang))
     if form == "json":
         from seized.writing.json import result_to_json

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from seized.cli.read import summary
-from seized.cli.records import Tally, deliver, records
+from seized.cli.records import Tally, canonical, deliver, records
 from seized.cli.tables import show_table
 from seized.languages import CODES, language
 from seized.model.record import Record
@@ -72,7 +72,7 @@ def series_command(
         )
         shown = SeriesSet(kept, found.coverage, found.doubts)
         if form is None:
-            _show(shown, code, width)
+            _show(shown, code, width, some=bool(found.series))
         else:
             deliver(_written(shown, form, code, bom), output)
     return summary(tally.total, tally.failed, quiet)
@@ -97,11 +97,8 @@ def _wanted(
         return False
     if linked and len(series.members) < 2:
         return False
-    if symbol:
-        from seized.symbols import parse
-
-        if parse(symbol).canonical not in {member.symbol for member in series.members}:
-            return False
+    if symbol and canonical(symbol) not in {member.symbol for member in series.members}:
+        return False
     if not item:
         return True
     wanted = item.casefold()
@@ -124,7 +121,7 @@ def _written(found: SeriesSet, form: str, code: str, bom: bool) -> bytes:
     return series_json(found)
 
 
-def _show(found: SeriesSet, code: str, width: int | None) -> None:
+def _show(found: SeriesSet, code: str, width: int | None, *, some: bool) -> None:
     """A row for each resolution: what it continues, why, and when the next is due."""
     from seized.writing.series import coverage_words, summary_words
 
@@ -141,7 +138,7 @@ def _show(found: SeriesSet, code: str, width: int | None) -> None:
         print(coverage_words(found.coverage, code))
         print(summary_words(found, code))
     else:
-        print(words["none"], file=sys.stderr)
+        print(words["none" if not some else "unfit"], file=sys.stderr)
 
 
 def _rows(series: Series, code: str) -> list[tuple[str, ...]]:

@@ -8,14 +8,14 @@ import sys
 import click
 
 from seized.cli.records import Tally, binary_ok, deliver, read_one, records
-from seized.cli.redline import signature
+from seized.cli.redline import MOMENT, signature
 from seized.languages import CODES
 
 __all__ = ["next_command"]
 
 
 @click.command("next", short_help="Draft the successor as tracked changes on the last text.")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False))
+@click.argument("path")
 @click.option("--docx", "form", flag_value="docx", default=True, help="A Word document (default).")
 @click.option("--html", "form", flag_value="html", help="A page.")
 @click.option("--text", "form", flag_value="text", help="Lines for the terminal.")
@@ -28,7 +28,7 @@ __all__ = ["next_command"]
     help="Other resolutions: what they supersede is marked where the text cites it.",
 )
 @click.option("--author", metavar="NAME", help="Who signs the changes; your user name by default.")
-@click.option("--date", metavar="DATE", help="When the changes were made; now by default.")
+@click.option("--date", type=MOMENT, help="When the changes were made; now by default.")
 @click.option(
     "--lang", type=click.Choice(CODES), help="The language of the text, where it does not tell it."
 )

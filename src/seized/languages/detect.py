@@ -24,7 +24,7 @@ _WIDE: Final = 12_000  # where they leave a doubt
 _CLEAR: Final = 0.75  # share of the first language above which there is no doubt
 _ENOUGH: Final = 12  # letters, below which no language can be told
 _LEAST: Final = 0.5  # share below which nothing dominates
-_ADVICE: Final = f"Seized reads {SIX}; if this is one of them, name it"
+_ADVICE: Final = f"Seized reads {SIX}; if this is one of them, name it (--lang)"
 
 
 class Detection(NamedTuple):

@@ -127,7 +127,7 @@ def _by_zip_directory(data: bytes) -> Kind:
             raise UnsupportedFormat(f"this is {what}, which Seized does not read", advice=_SAVE_AS)
     raise UnsupportedFormat(
         "this is a zip archive, not one document",
-        advice="Give its path to the command, which reads the files in it",
+        advice="Name one of the files in it, as in archive.zip/75-268.docx",
     )
 
 

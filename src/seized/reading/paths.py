@@ -30,6 +30,7 @@ _SUFFIXES = frozenset(
     )
 )
 _HEAD = 4096
+_SPELLING = "Check the spelling and the folder"
 
 
 class Input(NamedTuple):
@@ -66,7 +67,10 @@ def _expand(path: str) -> Iterator[Input]:
     try:
         mode = Path(path).stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        yield from _pattern(path)
+        if _member(path) is not None:
+            yield Input(path, partial(load_file, path))
+        else:
+            yield from _pattern(path)
         return
     if stat.S_ISDIR(mode):
         yield from _folder(path)
@@ -81,16 +85,22 @@ def _pattern(path: str) -> Iterator[Input]:
     matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207
     if not matches:
         what = "nothing matches this pattern" if glob.has_magic(path) else "there is no such file"
-        yield _bad(path, NotFound(what, where=path, advice="Check the spelling and the folder"))
-    for match in matches:
-        if Path(match).is_file():
-            yield from _file(match, regular=True)
+        yield _bad(path, NotFound(what, where=path, advice=_SPELLING))
+    below = "**" in path  # then the files of the folders are matched themselves
+    files = [match for match in matches if Path(match).is_file()]
+    for match in files:
+        yield from _file(match, regular=True)
+    if not files or not below:
+        for match in matches:
+            if Path(match).is_dir():
+                yield from _folder(match)
 
 
 def _folder(path: str) -> Iterator[Input]:
     found = False
+    closed: list[OSError] = []
     # Links to folders are not followed: they may lead round in a circle.
-    for parent, folders, names in os.walk(path, onerror=None, followlinks=False):
+    for parent, folders, names in os.walk(path, onerror=closed.append, followlinks=False):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             file = str(Path(parent, name))
@@ -98,7 +108,9 @@ def _folder(path: str) -> Iterator[Input]:
                 continue
             found = True
             yield from _file(file, regular=True)
-    if not found:
+    for error in closed:
+        yield _bad(str(error.filename), _os_error(str(error.filename), error))
+    if not found and not closed:
         advice = "Seized reads DOCX, DOC, PDF, HTML, Akoma Ntoso, Markdown and plain text"
         yield _bad(path, NotFound("no document in this folder", where=path, advice=advice))
 
@@ -134,13 +146,42 @@ def _file(path: str, *, regular: bool) -> Iterator[Input]:
 
 
 def load_file(path: str) -> bytes:
-    """The bytes of one file. Raises ``NotFound`` or, over ``MAX_BYTES``, ``HostileFile``."""
+    """The bytes of one file, of a member as in ``archive.zip/75-268.docx``, or of ``-``.
+
+    Raises ``NotFound`` and, over ``MAX_BYTES``, ``HostileFile``.
+    """
+    if path == STDIN:
+        return _stdin()
     try:
         with Path(path).open("rb") as handle:
             data = handle.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        if (load := _member(path)) is not None:
+            return load()
+        raise NotFound("there is no such file", where=path, advice=_SPELLING) from error
+    except IsADirectoryError as error:
+        raise NotFound(
+            "this is a folder, not one document", where=path, advice="Name one of the files in it"
+        ) from error
     except OSError as error:
         raise _os_error(path, error) from error
     return _limited(data, path)
+
+
+def _member(path: str) -> Callable[[], bytes] | None:
+    """How to load what stands in a zip archive, if ``path`` is the name of such a file."""
+    from seized.reading.archives import is_plain_zip, members
+
+    for parent in Path(path).parents:
+        if parent.is_file():
+            if is_plain_zip(str(parent)):
+                for name, load, error in members(str(parent)):
+                    if Path(name) == Path(path):
+                        return load if error is None else partial(_raise, error)
+            return None
+        if parent.exists():
+            return None
+    return None
 
 
 def _stdin() -> bytes:

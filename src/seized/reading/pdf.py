@@ -95,7 +95,7 @@ def _pages(raw: Any, helper: Any, data: bytes) -> tuple[list[Content], list[Doub
             raise UnsupportedFormat(
                 "the PDF is encrypted", advice="Save it without a password"
             ) from None
-        raise BrokenFile("the PDF is damaged or truncated") from error
+        raise BrokenFile("the PDF is damaged or truncated", advice="Fetch it again") from error
     try:
         return _contents(raw, document)
     finally:

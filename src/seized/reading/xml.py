@@ -46,11 +46,17 @@ def parse_xml(data: bytes, what: str = "XML") -> etree._Element:
     try:
         root: Any = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise _syntax(what, str(error)) from error
+        raise _syntax(what, _said(error)) from error
     # An encoding that hides the declaration from the search above does not hide it here.
     if root.getroottree().docinfo.doctype:
         raise _doctype(what)
     return root
+
+
+def _said(error: Exception) -> str:
+    """What the parser says, once: it tells the place a second time in brackets."""
+    message = str(getattr(error, "msg", None) or error)
+    return message.partition(" (<string>")[0]
 
 
 def _doctype(what: str) -> HostileFile:

@@ -70,7 +70,10 @@ class Wording:
         lists = self.table["lists"]
         if len(items) < 2:
             return "".join(items)
-        return cast(str, lists["comma"].join(items[:-1]) + lists["and"] + items[-1])
+        last = items[-1]
+        native = last[:1].isalpha() and last[0] > "\u024f"  # Arabic joins "and" to its own words
+        joint = lists["and_word" if native else "and"]
+        return cast(str, lists["comma"].join(items[:-1]) + joint + last)
 
     def _ordinal(self, template: str, number: int) -> str:
         rules = self.table["ordinal"]
