@@ -6,10 +6,12 @@ import json
 
 import msgspec
 import pytest
+from django.utils.html import escape
 from tests.register.conftest import sample
 
 from seized import read
 from seized.corrections import apply
+from seized.languages import language
 from seized.model.corrections import Corrections
 from seized.model.doubts import Doubt
 from seized.model.record import Record
@@ -361,6 +363,24 @@ def test_what_is_typed_stays_when_a_decision_is_refused(differing, desk) -> None
     desk.post(url, {"decision": "accept"})
     answer = desk.post(url, {"decision": "reject", "reason": "Because."})
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "zh"])
+def test_a_difference_about_what_is_asked_shows_what_spoke_for_it(differing, desk, code) -> None:
+    html = desk.get(f"/{code}/review/{differing.pk}/").content.decode()
+    words = language(code).table("tables")
+    report = words["deliverable"]["report"]
+    spoken = words["account"]["for"].partition("{n}")[0].format(kind=report)
+    assert html.count(escape(spoken)) >= 2
+    assert html.count("<details>") == 2
+
+
+def test_another_difference_shows_no_points(db, desk) -> None:
+    load_record(_alone("en"))
+    load_record(_alone("zh", force="urge"))
+    item = ReviewItem.objects.get(code="versions-differ")
+    html = desk.get(f"/en/review/{item.pk}/").content.decode()
+    assert "Points:" not in html
 
 
 def test_the_queue_is_not_for_everyone(differing, client, someone) -> None:

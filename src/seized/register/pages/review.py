@@ -21,7 +21,14 @@ from seized.register.models import ReviewItem
 from seized.register.pages.context import who
 from seized.register.policy import Person, can, visible
 from seized.register.settings import LANGUAGE_NAMES
-from seized.register.texts.reviewing import about, evidence, kind_told, readings
+from seized.register.texts.reviewing import (
+    Evidence,
+    about,
+    evidence,
+    kind_told,
+    readings,
+    with_reasons,
+)
 
 __all__ = ["decide", "listing", "one", "undo"]
 
@@ -141,7 +148,7 @@ def _one(request: HttpRequest, item: ReviewItem, status: int = 200, **more: Any)
         "nav": "review",
         "item": item,
         "topic": topic,
-        "evidence": evidence(item),
+        "evidence": _evidence(request, item),
         "readings": readings(item),
         "differences": _differences(item),
         "may": can(person, "review.decide", item),
@@ -154,6 +161,15 @@ def _one(request: HttpRequest, item: ReviewItem, status: int = 200, **more: Any)
         **more,
     }
     return render(request, "register/review_item.html", shown, status=status)
+
+
+def _evidence(request: HttpRequest, item: ReviewItem) -> list[Evidence]:
+    """The words in both versions; where they differ about what is asked, with what spoke for it."""
+    found = evidence(item)
+    said, other = (item.values.get(name) for name in ("deliverable", "other_deliverable"))
+    if item.code != "versions-differ" or said == other:
+        return found
+    return with_reasons(found, getattr(request, "code", "en"))
 
 
 def _differences(item: ReviewItem) -> list[tuple[str, str, str, str]]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.acts import act_forces
+from seized.meaning.accounts import accounts_of
 from seized.model.corrections import Corrections
 from seized.model.doubts import Doubt
 from seized.model.findings import Citation
@@ -19,6 +20,7 @@ from seized.register.loading import LEAD
 from seized.register.loading.corrected import plain
 from seized.register.loading.doubts import BETWEEN, MISFIT, REPORTED
 from seized.register.models import Correction, Mandate, ReviewItem, Version
+from seized.writing.accounts import account_lines
 from seized.writing.flow import inside
 from seized.writing.wording import wording
 
@@ -36,6 +38,7 @@ __all__ = [
     "read_of",
     "readings",
     "told",
+    "with_reasons",
 ]
 
 Kind = Literal["mandate", "citation", "paragraph", "correction", ""]
@@ -62,13 +65,18 @@ class Reading(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Text before, within and behind what is doubted, in one language version."""
+    """Text before, within and behind what is doubted, in one language version.
+
+    ``start`` is where it begins in the source, ``why`` tells what spoke for its deliverable.
+    """
 
     version: Version
     address: str
     before: str
     marked: str
     after: str
+    start: int | None = None
+    why: tuple[str, ...] = ()
 
 
 def mandate_of(item: ReviewItem) -> Mandate | None:
@@ -214,6 +222,22 @@ def evidence(item: ReviewItem) -> list[Evidence]:
     return [_evidence(version, version.record, row.address, read.span), own]
 
 
+def with_reasons(found: list[Evidence], code: str) -> list[Evidence]:
+    """The evidence with what spoke for the deliverable that each version tells, in words."""
+    return [one._replace(why=_why(one, code)) for one in found]
+
+
+def _why(one: Evidence, code: str) -> tuple[str, ...]:
+    record = one.version.record
+    text = record.source.text or ""
+    accounts = accounts_of(record.resolution, text, record.language, record.actors)
+    for read in record.mandates:
+        if read.at == one.address and read.span is not None and read.span.start == one.start:
+            account = accounts.get(read.id)
+            return () if account is None else tuple(account_lines(account, text, code))
+    return ()
+
+
 _TOLD: Final = {
     "versions-differ": _("The language versions differ about what this mandate is."),
     "mandate-in-some-versions": _("Not every language version has this mandate."),
@@ -254,12 +278,13 @@ def _span(item: ReviewItem) -> Span | None:
 
 def _evidence(version: Version, record: Record, address: str, span: Span | None) -> Evidence:
     paragraph = _paragraph(record, address)
+    start = span.start if span is not None else None
     if paragraph is not None:
         text = paragraph.text
         first, last = inside(paragraph.pieces, span)
         if first < 0:
             return Evidence(version, address, text, "", "")
-        return Evidence(version, address, text[:first], text[first:last], text[last:])
+        return Evidence(version, address, text[:first], text[first:last], text[last:], start)
     text = record.source.text or ""
     if span is None:
         return Evidence(version, address, "", "", "")
