@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, get_args
 
@@ -13,10 +14,31 @@ from seized.meaning.vocabulary import Hit
 from seized.model.errors import NotFound
 from seized.model.findings import AddresseeClass
 
-__all__ = ["CLASSES", "actors_only", "as_title", "merged", "recipient_of", "within_system"]
+__all__ = [
+    "CLASSES",
+    "actors_only",
+    "as_title",
+    "in_council",
+    "merged",
+    "recipient_of",
+    "within_system",
+]
 
 CLASSES: Final[frozenset[str]] = frozenset(get_args(AddresseeClass))
 _STEM: Final = 5  # letters of a word for an organ that do not change
+
+
+def in_council(
+    hits: list[Hit], text: str, missions: re.Pattern[str], parties: re.Pattern[str]
+) -> list[Hit]:
+    """Hits as the Security Council means them: its missions, and parties to a conflict."""
+    out = [
+        replace(hit, tag="others")
+        if hit.tag == "member-states" and parties.fullmatch(text, hit.start, hit.end)
+        else hit
+        for hit in hits
+    ]
+    return merged(out, [Hit(*one.span(), "un-system") for one in missions.finditer(text)])
 
 
 def as_title(hit: Hit, start: int, end: int) -> Hit:

@@ -22,6 +22,7 @@ from seized.meaning.addressed import (
     CLASSES,
     actors_only,
     as_title,
+    in_council,
     merged,
     recipient_of,
     within_system,
@@ -74,6 +75,8 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     first: int
     next: int
     subject: int
+    missions: re.Pattern[str]
+    parties: re.Pattern[str]
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -100,6 +103,8 @@ def _rules(code: str) -> _Rules:
         re.compile(table["begun"]) if table["begun"] else None,
         re.compile(table["pronoun"]),
         **table["reach"],
+        missions=re.compile(table["security-council"]["missions"]),
+        parties=re.compile(table["security-council"]["parties"]),
     )
 
 
@@ -230,9 +235,8 @@ class _Reader:
         if below:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
             text = "\n".join((text, *(p.text for p in below)))
-        hits = vocabulary(self._code).find(whole)
         mentions = self._mentions(begin, len(own))
-        hits = merged(hits, [Hit(at, end, actor_class(who)) for at, end, who in mentions])
+        hits = self._hits(whole, mentions)
         loose = act.act not in ("appropriate", "apportion")
         due = due_of(
             text,
@@ -415,8 +419,7 @@ class _Reader:
         if pronoun is not None or known:
             begin = self._folded.forth(stop)
             between = self._folded.text[begin : self._folded.forth(act.start)]
-            hits = vocabulary(self._code).find(between)
-            hits = merged(hits, self._named(begin, len(between)))
+            hits = self._hits(between, self._mentions(begin, len(between)))
             first = next(iter(actors_only(hits, len(between))), None)
             if first is not None:
                 one = self._addressee(first, begin, "addressee")
@@ -437,11 +440,12 @@ class _Reader:
         tag: Any = hit.tag
         return Addressee(actor, tag, self._paragraph.text[start:end], role)
 
-    def _named(self, begin: int, size: int) -> list[Hit]:
-        """The actors of the catalogue in the clause at ``begin``, as hits of their class."""
-        return [
-            Hit(at, stop, actor_class(actor)) for at, stop, actor in self._mentions(begin, size)
-        ]
+    def _hits(self, text: str, mentions: list[tuple[int, int, str]]) -> list[Hit]:
+        """Everything known in a clause, the actors of the catalogue as hits of their class."""
+        hits = vocabulary(self._code).find(text)
+        if self._decider.actor == "security-council":
+            hits = in_council(hits, text, self._rules.missions, self._rules.parties)
+        return merged(hits, [Hit(at, end, actor_class(who)) for at, end, who in mentions])
 
     def _mentions(self, begin: int, size: int) -> list[tuple[int, int, str]]:
         """The actors of the catalogue in the clause at ``begin``, with their places in it."""
