@@ -9,7 +9,7 @@ __all__ = ["ANNEXED", "DECLARATION"]
 # Masthead, formula, preamble, adoption, the word for an annex, the title of the declaration.
 _BODY: Final = {
     "en": (
-        "Resolution adopted by the General Assembly on 15 December 2022\n\n77/900. Lamps",
+        "Resolution adopted by the General Assembly on 15 December 2022\n\n77/390. Lamps",
         "The General Assembly,",
         "Recalling its resolution 76/900 of 15 December 2021,",
         "Adopts the declaration on lamps annexed to the present resolution.",
@@ -17,7 +17,7 @@ _BODY: Final = {
         "Declaration on lamps",
     ),
     "fr": (
-        "Résolution adoptée par l’Assemblée générale le 15 décembre 2022\n\n77/900. Lampes",
+        "Résolution adoptée par l’Assemblée générale le 15 décembre 2022\n\n77/390. Lampes",
         "L’Assemblée générale,",
         "Rappelant sa résolution 76/900 du 15 décembre 2021,",
         "Adopte la déclaration sur les lampes annexée à la présente résolution.",
@@ -26,7 +26,7 @@ _BODY: Final = {
     ),
     "es": (
         "Resolución aprobada por la Asamblea General el 15 de diciembre de 2022\n\n"
-        "77/900. Lámparas",
+        "77/390. Lámparas",
         "La Asamblea General,",
         "Recordando su resolución 76/900, de 15 de diciembre de 2021,",
         "Aprueba la declaración sobre las lámparas que figura en el anexo de la presente "
@@ -35,7 +35,7 @@ _BODY: Final = {
         "Declaración sobre las lámparas",
     ),
     "ru": (
-        "Резолюция, принятая Генеральной Ассамблеей 15 декабря 2022 года\n\n77/900. Лампы",
+        "Резолюция, принятая Генеральной Ассамблеей 15 декабря 2022 года\n\n77/390. Лампы",
         "Генеральная Ассамблея,",
         "ссылаясь на свою резолюцию 76/900 от 15 декабря 2021 года,",
         "принимает декларацию о лампах, содержащуюся в приложении к настоящей резолюции.",
@@ -43,7 +43,7 @@ _BODY: Final = {
         "Декларация о лампах",
     ),
     "ar": (
-        "قرار اتخذته الجمعية العامة في 15 كانون الأول/ديسمبر 2022\n\n77/900 - المصابيح",
+        "قرار اتخذته الجمعية العامة في 15 كانون الأول/ديسمبر 2022\n\n77/390 - المصابيح",
         "إن الجمعية العامة،",
         "إذ تشير إلى قرارها 76/900 المؤرخ 15 كانون الأول/ديسمبر 2021،",
         "تعتمد إعلان المصابيح المرفق بهذا القرار.",
@@ -51,7 +51,7 @@ _BODY: Final = {
         "إعلان المصابيح",
     ),
     "zh": (
-        "大会2022年12月15日通过的决议\n\n77/900. 灯",
+        "大会2022年12月15日通过的决议\n\n77/390. 灯",
         "大会，",
         "回顾其2021年12月15日第76/900号决议，",
         "通过本决议所附的关于灯的宣言。",
@@ -81,7 +81,7 @@ DECLARATION: Final = {
         "4. Nous saluons les nouvelles bouées et, à cet égard, exhortons les États Membres à "
         "ratifier la Convention sur les bouées. Les marées sont hautes. Nous invitons également "
         "les institutions spécialisées à fournir une assistance technique.",
-        "5. Nous engageons tous les États à ratifier :\n\na) La Convention sur les lampes ;\n\n"
+        "5. Nous exhortons tous les États à ratifier :\n\na) La Convention sur les lampes ;\n\n"
         "b) La Convention sur les cartes.",
     ),
     "es": (
