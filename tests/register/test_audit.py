@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,8 +13,8 @@ from tests.register.parity import every_action
 from seized import register
 from seized.register import audit
 from seized.register.actions.base import Action
-from seized.register.actions.names import NAMES
-from seized.register.models import Entity, Event, Role
+from seized.register.actions.names import KINDS, NAMES
+from seized.register.models import Entity, Event, FollowUp, Role, Shared
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,13 @@ def _made_beside() -> set[str]:
 def test_every_event_has_a_name_on_pages() -> None:
     made = set[str]().union(*map(_made_by, every_action())) | _made_beside()
     assert made == set(NAMES)
+
+
+def test_every_kind_of_row_that_is_changed_has_a_name_on_pages() -> None:
+    changed = {get_type_hints(action.apply).get("return") for action in every_action()}
+    plain = {one for one in changed if isinstance(one, type)} - {Shared}
+    made = {one._meta.model_name for one in {*plain, *Shared.__subclasses__(), FollowUp}}
+    assert made == set(KINDS)
 
 
 def test_the_trail_is_read_in_words(client, someone) -> None:

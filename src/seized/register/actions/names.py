@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["NAMES", "name_of"]
+__all__ = ["KINDS", "NAMES", "kind_of", "name_of"]
 
 NAMES: Final[Mapping[str, Any]] = {
     "answer.write": _("Answers written"),
@@ -62,7 +62,32 @@ NAMES: Final[Mapping[str, Any]] = {
     "token.revoke": _("Key to the API revoked"),
 }
 
+KINDS: Final[Mapping[str, Any]] = {
+    "agreement": _("Agreement"),
+    "call": _("Call for inputs"),
+    "consultation": _("Consultation"),
+    "entity": _("Entity"),
+    "feedaddress": _("Secret address"),
+    "followup": _("Later documents"),
+    "importrun": _("Import of documents"),
+    "invitation": _("Inputs of an entity"),
+    "mandate": _("Mandate"),
+    "membership": _("Role"),
+    "programme": _("Joint programme"),
+    "question": _("Question of a call"),
+    "report": _("Report"),
+    "resolution": _("Resolution"),
+    "reviewitem": _("Doubt"),
+    "token": _("Key to the API"),
+    "user": _("Person"),
+}
+
 
 def name_of(event: str) -> str:
     """What an event is called in the language of the page; one that is not known as it is."""
     return str(NAMES.get(event, event))
+
+
+def kind_of(model: str) -> str:
+    """What kind of row an event is about, in the language of the page."""
+    return str(KINDS.get(model, model))

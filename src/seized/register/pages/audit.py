@@ -25,4 +25,4 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     rows = visible(Event.objects.select_related("user").order_by("-number"), person)
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "register/audit.html", {"page": page})
+    return render(request, "register/audit.html", {"page": page, "nav": "audit"})

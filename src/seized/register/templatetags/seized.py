@@ -16,7 +16,7 @@ from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
 from seized.register import dates
-from seized.register.actions.names import name_of
+from seized.register.actions.names import kind_of, name_of
 from seized.register.cycle.agenda import letter_in, state_name
 from seized.register.cycle.forms import kind_name
 from seized.register.pages import rows
@@ -144,6 +144,12 @@ def flag(state: str) -> str:
 def event(key: str) -> str:
     """What was done, as the trail of changes has it, in the language of the page."""
     return name_of(key)
+
+
+@register.filter
+def event_kind(model: str) -> str:
+    """What kind of row it was done to, in the language of the page."""
+    return kind_of(model)
 
 
 @register.filter
