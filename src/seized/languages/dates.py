@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from seized.languages.loader import language
 from seized.languages.words import Folded, any_of, fold
+from seized.languages.written import in_figures
 from seized.model.dates import PartialDate
 
 __all__ = ["DateFound", "calendar_day", "find_dates"]
@@ -116,6 +117,13 @@ def find_dates(text: str, code: str, *, years: bool = False) -> list[DateFound]:
     A day that the calendar does not have is no date, and nothing is completed: "June 2011" gives
     a month, "31 March" without a year gives nothing.
     """
+    if code == "zh":
+        figures, places = in_figures(text)
+        if places is not None:
+            return [
+                DateFound(places[start], places[end - 1] + 1, *ends)
+                for start, end, *ends in find_dates(figures, code, years=years)
+            ]
     if not _SOME_YEAR.search(text):
         return []
     rules = _rules(code)

@@ -22,9 +22,10 @@ from seized.meaning.deliverables import (
     told_by_fixed_words,
     told_for_certain,
 )
-from seized.meaning.mandates import Unit, find_mandates, units
+from seized.meaning.mandates import find_mandates
 from seized.meaning.phrases import phrases_of
 from seized.meaning.quotes import quoted
+from seized.meaning.units import Unit, units
 from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.accounts import Account, Place, Voice
 from seized.model.findings import ActorMention, Deliverable, Mandate

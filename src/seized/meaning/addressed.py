@@ -15,17 +15,30 @@ from seized.model.errors import NotFound
 from seized.model.findings import AddresseeClass
 
 __all__ = [
+    "ACTORS",
     "CLASSES",
+    "HEAD",
     "actors_only",
     "as_title",
+    "class_of_head",
     "in_council",
     "merged",
+    "of_meeting",
     "recipient_of",
     "within_system",
 ]
 
 CLASSES: Final[frozenset[str]] = frozenset(get_args(AddresseeClass))
 _STEM: Final = 5  # letters of a word for an organ that do not change
+HEAD: Final = "head"  # "the Executive Director": of the class of the body that is named with it
+ACTORS: Final = CLASSES | {HEAD}
+# Commissions whose Executive Director is the head of an office of the Secretariat.
+_OF_AN_OFFICE: Final = frozenset({"commission-on-narcotic-drugs", "crime-commission"})
+
+
+def class_of_head(organ: str | None) -> AddresseeClass:
+    """The class of an "Executive Director" of whom a body's resolution does not say of what."""
+    return "secretariat" if organ in _OF_AN_OFFICE else "un-system"
 
 
 def in_council(
@@ -58,6 +71,17 @@ def within_system(chain: list[Hit]) -> list[Hit]:
     return out
 
 
+def of_meeting(hits: list[Hit], begin: int, stop: int, *, told: bool) -> bool:
+    """Whether a sentence is about a meeting, or asks for one: what stands behind tells whose.
+
+    The sentence begins at ``begin``, and the first actor that it names stands at ``stop``;
+    ``told`` says that it is a sentence of its own ("that a meeting of pilots be held").
+    """
+    meetings = [hit.start for hit in hits if hit.tag == "meeting" and begin <= hit.start <= stop]
+    convened = next((hit.end for hit in hits if hit.tag == "convene"), stop + 1)
+    return any(convened <= at or (told and at < stop) for at in meetings)
+
+
 def merged(hits: list[Hit], more: list[Hit]) -> list[Hit]:
     """The hits of two lists in order of place."""
     return sorted((*hits, *more), key=lambda hit: hit.start) if more else hits
@@ -67,11 +91,15 @@ def actors_only(hits: list[Hit], size: int) -> list[Hit]:
     """Hits that name an actor, the longest where several overlap."""
     out: list[Hit] = []
     for hit in hits:
-        if hit.tag not in CLASSES or hit.start >= size:
+        if hit.tag not in ACTORS or hit.start >= size:
             continue
         if out and hit.start < out[-1].end:
             if hit.end - hit.start > out[-1].end - out[-1].start:
                 out[-1] = hit
+            elif (out[-1].tag, hit.tag, hit.end) == ("organizations", "others", out[-1].end):
+                # "intergovernmental and non-governmental organizations"
+                out[-1] = replace(out[-1], end=hit.start)
+                out.append(hit)
             continue
         out.append(hit)
     return out

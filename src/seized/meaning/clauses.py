@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -30,8 +30,17 @@ __all__ = ["Act", "ActsRead", "act_doubts", "acts_of", "find_clauses", "read_act
 
 _WINDOW: Final = 110
 _REPORTED: Final = 40
+_EVER: Final = 9999
 _FIRST: Final = 4  # paragraphs in which a declaration begins
 _STOPS: Final = frozenset(",;:.،؛，；：。")
+
+
+class _Reading(NamedTuple):
+    """What stands behind a verb, the act that it then performs, and the last year of that use."""
+
+    when: re.Pattern[str]
+    to: str
+    until: int
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
@@ -42,7 +51,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     noun: re.Pattern[str]
     marks: re.Pattern[str]
     opens: str
-    settle: dict[str, list[tuple[re.Pattern[str], str]]]
+    settle: dict[str, list[_Reading]]
     follow: dict[str, re.Pattern[str]]
     behind: dict[str, re.Pattern[str]]
     again: dict[str, re.Pattern[str]]
@@ -82,10 +91,11 @@ def _compiled(patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
     return {act: re.compile(pattern) for act, pattern in patterns.items()}
 
 
-def _settle(rows: list[dict[str, str]]) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+def _settle(rows: list[dict[str, Any]]) -> dict[str, list[_Reading]]:
+    out: dict[str, list[_Reading]] = {}
     for row in rows:
-        out.setdefault(row["act"], []).append((re.compile(row["when"]), row["to"]))
+        one = _Reading(re.compile(row["when"]), row["to"], row.get("until", _EVER))
+        out.setdefault(row["act"], []).append(one)
     return out
 
 
@@ -107,6 +117,7 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     size = len(resolution.preamble)
     organ = resolution.organ
     masculine = None if organ is None else body_is_masculine(organ, code)
+    year = resolution.adopted.year if resolution.adopted is not None else _EVER
     telling = _telling(resolution, code)
     out: list[ActsRead] = []
     for number, paragraph in enumerate(resolution.preamble + resolution.operative):
@@ -119,7 +130,7 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
         acts: tuple[Act, ...] = ()
         if telling is not None and number >= size:
             acts = declared_acts(paragraph, folded, code, telling)
-        acts = acts or acts_of(paragraph, folded, code, number < size, masculine)
+        acts = acts or acts_of(paragraph, folded, code, number < size, masculine, year)
         out.append(ActsRead(paragraph, folded, acts, number < size))
     for annex in resolution.annexes:
         if declares(annex.paragraphs, code):
@@ -166,12 +177,13 @@ def acts_of(
     code: str,
     preambular: bool,
     masculine: bool | None = None,
+    year: int = _EVER,
 ) -> tuple[Act, ...]:
     """The acts of one paragraph, in order; the first is its opening.
 
     ``folded`` is ``fold(paragraph.text)``; ``masculine`` tells with what name of a body its verbs
-    agree, None where no body is known and the opening tells. Acts behind the first are looked
-    for in operative paragraphs only: a preamble does not direct.
+    agree, None where no body is known and the opening tells; ``year`` is that of the adoption.
+    Acts behind the first are looked for in operative paragraphs only: a preamble does not direct.
     """
     opening = match(paragraph.text, code, preambular)
     if opening is not None and _differs(opening, masculine):
@@ -189,19 +201,20 @@ def acts_of(
     size = len(paragraph.text)
     for number, (one, hidden) in enumerate(found):
         stop = found[number + 1][0].start if number + 1 < len(found) else size
-        act = _settled(one, folded, code)
+        act = _settled(one, folded, code, year)
         force = one.force if act == one.act else act_forces()[act]
         out.append(Act(one.start, one.end, stop, act, force, one.repeated, hidden))
     return tuple(out)
 
 
-def _settled(one: Opening, folded: Folded, code: str) -> str:
+def _settled(one: Opening, folded: Folded, code: str, year: int) -> str:
     """The act that a verb with several readings performs here: what follows it decides."""
     readings = _rules(code).settle.get(one.act)
     if readings is None or one.repeated:
         return one.act
     behind = folded.forth(one.end)
-    return next((to for when, to in readings if when.match(folded.text, behind)), one.act)
+    fits = (to for when, to, until in readings if year <= until and when.match(folded.text, behind))
+    return next(fits, one.act)
 
 
 def _differs(found: Opening, masculine: bool | None) -> bool:

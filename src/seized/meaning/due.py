@@ -18,6 +18,7 @@ from seized.languages import language
 from seized.languages.dates import DateFound, find_dates
 from seized.languages.numbers import Number, find_cardinals, find_ordinals
 from seized.languages.words import fold
+from seized.languages.written import in_figures
 from seized.meaning.quotes import quoted
 from seized.meaning.vocabulary import Hit
 from seized.model.dates import PartialDate
@@ -28,8 +29,9 @@ from seized.symbols import ga_session, session_on, sessions_begun
 
 __all__ = ["DueContext", "due_of", "sessions_in"]
 
-_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_ANY_YEAR: Final = re.compile(r"2[01]\d\d")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]|20\d)\d(?!\d)")
+_ANY_YEAR: Final = re.compile(r"19[4-9]\d|2[01]\d\d")
+_CENTURY: Final = 2000  # where nothing tells when a text was adopted, no year before is to come
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
 _OPENS_EVENT: Final = "在于，；。"
 _TO_BODY: Final = 40  # so far before its session an organ without a name may stand
@@ -166,6 +168,8 @@ def due_of(
     if not sessions and before and any(words in folded for words in rules.same):
         sessions = before
     date = None
+    if code == "zh":
+        text, folded = in_figures(text)[0], in_figures(folded)[0]
     if _to_come(folded, context):
         years = dates and _in_years(folded, bool(sessions), rules)
         date = _date(text, code, rules, context, loose=dates, years=years)
@@ -399,9 +403,9 @@ def _possible(number: int, context: DueContext) -> bool:
 
 def _to_come(folded: str, context: DueContext) -> bool:
     """Whether a clause names a year that can be one of a deadline: most name only past ones."""
-    if "20" not in folded:
+    if "20" not in folded and "19" not in folded:
         return False
-    since = context.adopted.first.year if context.adopted is not None else 0
+    since = context.adopted.first.year if context.adopted is not None else _CENTURY
     return any(int(year) >= since for year in _ANY_YEAR.findall(folded))
 
 
@@ -428,7 +432,7 @@ def _date(
     The stretch of a budget is no date at which anything falls due, nor is the year in the name
     of a plan or programme ("the 2030 Agenda").
     """
-    if "20" not in text or not _YEAR.search(text):
+    if not _YEAR.search(text):
         return None
     second: PartialDate | None = None
     adopted = context.adopted.first if context.adopted is not None else None
@@ -437,7 +441,8 @@ def _date(
         if any(start < found.start < end for start, end in titles):
             continue
         date = found.first
-        if (adopted is not None and found.last.last <= adopted) or _stretch(found, adopted):
+        past = found.last.year < _CENTURY if adopted is None else found.last.last <= adopted
+        if past or _stretch(found, adopted):
             continue
         before = fold(text[max(0, found.start - _BEFORE) : found.start]).text
         behind = fold(text[found.end : found.end + _BEHIND]).text

@@ -16,14 +16,18 @@ import msgspec
 from msgspec.structs import replace
 
 from seized.languages import language
+from seized.languages.acts import act_forces
 from seized.languages.words import Folded, fold
 from seized.meaning.actors import actor_class
 from seized.meaning.addressed import (
-    CLASSES,
+    ACTORS,
+    HEAD,
     actors_only,
     as_title,
+    class_of_head,
     in_council,
     merged,
+    of_meeting,
     recipient_of,
     within_system,
 )
@@ -31,6 +35,7 @@ from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
 from seized.meaning.quotes import quoted
+from seized.meaning.units import units
 from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.findings import (
     ActorMention,
@@ -42,13 +47,15 @@ from seized.model.findings import (
 from seized.model.resolution import Paragraph, Resolution
 from seized.model.text import from_source, to_source
 
-__all__ = ["Unit", "find_mandates", "units"]
+__all__ = ["find_mandates"]
 
 _MENTIONS: Final = 64  # no more can begin within the stretch that is looked at
 # Acts that often ask nobody: "calls for the full implementation of ...".
 _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
 # Acts that always ask somebody, also where the name is not known.
 _PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
+# Acts of its own force with which a body gives somebody a task or a name.
+_GIVING: Final = frozenset({"designate"})
 # Behind an addressee that is known, one that is not.
 _GOES_ON: Final = re.compile("[、和及或]|，(?:特别是|尤其是|包括|以及|如)")
 # Those whose name goes on with that of a body: "the secretariat of the Forum".
@@ -72,18 +79,12 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     quoted: re.Pattern[str]
     begun: re.Pattern[str] | None
     pronoun: re.Pattern[str]
+    held: re.Pattern[str]
     first: int
     next: int
     subject: int
     missions: re.Pattern[str]
     parties: re.Pattern[str]
-
-
-class Unit(msgspec.Struct, frozen=True, gc=False):
-    """A numbered paragraph with the sub-paragraphs below it."""
-
-    head: ActsRead
-    below: tuple[Paragraph, ...]
 
 
 @cache
@@ -102,6 +103,7 @@ def _rules(code: str) -> _Rules:
         quoted(code),
         re.compile(table["begun"]) if table["begun"] else None,
         re.compile(table["pronoun"]),
+        re.compile(table["held"]),
         **table["reach"],
         missions=re.compile(table["security-council"]["missions"]),
         parties=re.compile(table["security-council"]["parties"]),
@@ -147,43 +149,6 @@ def find_mandates(
     return tuple(out)
 
 
-def units(read: Sequence[ActsRead]) -> list[Unit]:
-    """Paragraphs with those below them.
-
-    A sub-paragraph belongs to the head that directs something; below a head that directs
-    nothing it stands for itself.
-    """
-    out: list[Unit] = []
-    head: ActsRead | None = None
-    below: list[Paragraph] = []
-    for one in read:
-        if head is not None and _home(head) != _home(one):
-            out.append(Unit(head, tuple(below)))
-            head, below = None, []
-        if one.paragraph.level > 1 and head is not None and _directs(head):
-            below.append(one.paragraph)
-            continue
-        if head is not None:
-            out.append(Unit(head, tuple(below)))
-        head, below = one, []
-        if one.paragraph.level > 1:
-            out.append(Unit(one, ()))
-            head = None
-    if head is not None:
-        out.append(Unit(head, tuple(below)))
-    return out
-
-
-def _home(one: ActsRead) -> str:
-    """The annex in which a paragraph stands; nothing for those of the body."""
-    at = one.paragraph.address
-    return at.partition(".")[0] if at.startswith("annex") else ""
-
-
-def _directs(one: ActsRead) -> bool:
-    return any(act.force is not None for act in one.acts)
-
-
 class _Reader:
     """Reads the clauses of one paragraph."""
 
@@ -194,6 +159,7 @@ class _Reader:
         "_decider",
         "_event",
         "_folded",
+        "_head",
         "_known",
         "_paragraph",
         "_rules",
@@ -220,11 +186,12 @@ class _Reader:
         self._context = context
         self._actors = actors
         self._decider = decider
+        self._head = class_of_head(decider.actor)
         self._tell = tell
         self._rules = _rules(code)
         self._sessions: tuple[int, ...] = ()
         self._event: str | None = None
-        self._known: tuple[int, tuple[Addressee, ...]] = (0, ())
+        self._known: tuple[int, int, tuple[Addressee, ...]] = (0, 0, ())
 
     def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
         text = self._folded.text
@@ -252,7 +219,7 @@ class _Reader:
         self._sessions = due.sessions or self._sessions
         self._event = due.event or self._event
         addressees, action = self._addressees(own, hits, begin, act)
-        self._known = (act.stop, addressees)
+        self._known = (act.end, act.stop, addressees)
         deliverable = self._deliverable(whole, hits, act, due, action)
         force, verb = act.force, act.act
         if force is None:
@@ -288,7 +255,7 @@ class _Reader:
 
     def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:
         """The clause without quoted titles, and the hits that tell what is asked: no actors."""
-        out = [hit for hit in hits if hit.tag not in CLASSES]
+        out = [hit for hit in hits if hit.tag not in ACTORS]
         for start, end in [found.span() for found in self._rules.quoted.finditer(whole)][::-1]:
             gap = end - start  # titles do not part a verb from its object
             whole = whole[:start] + whole[end:]
@@ -312,7 +279,7 @@ class _Reader:
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked, and where in ``own`` the action begins."""
         that = self._rules.that.match(own, len(own) - len(own.lstrip(" ,،")))
-        decides = act.act in ("decide", "resolve")
+        decides = act.act not in _GIVING and act_forces()[act.act] == "decide"
         first = self._rules.first
         if act.act in _OFTEN_IMPERSONAL:
             first //= 2
@@ -323,6 +290,10 @@ class _Reader:
             begins = described.end()
         known = act.hidden and not decides and self._with_pronoun(own, act)
         chain = [] if known else self._follow(own, hits, begins, first, told=that is not None)
+        if chain and of_meeting(hits, begins, chain[0].start, told=that is not None):
+            chain = []
+        if chain and decides and self._held(own, hits, chain[0]):
+            chain = []
         end = chain[-1].end if chain else 0
         out = [self._addressee(hit, begin, "addressee") for hit in chain]
         if not chain and act.hidden and not decides and act.act != "call-for":
@@ -387,6 +358,12 @@ class _Reader:
         A Chinese office stands behind its body: then it takes the place of the last.
         """
         last = out[-1]
+        if last.tag == HEAD and self._rules.complement.fullmatch(own, last.end, hit.start):
+            out[-1] = replace(hit, start=last.start)
+            return True
+        if self._code == "zh" and hit.start == last.end and hit.tag == HEAD:
+            out[-1] = replace(last, end=hit.end)
+            return True
         if self._code == "zh" and hit.start == last.end and hit.tag == "secretariat":
             out[-1] = replace(hit, start=last.start)
             return True
@@ -413,10 +390,13 @@ class _Reader:
         action = self._rules.action.match(own, max(0, at - 1))
         if pronoun is None and action is None and not known:
             return [], 0
-        stop, asked = self._known
+        start, stop, before = self._known
+        asked = [one for one in before if one.role == "addressee"]
         end = pronoun.end() if pronoun else 0
         quote = own[at:end]
         if pronoun is not None or known:
+            if asked == [self._decider]:
+                stop = start  # nobody is asked by what the body decides: it speaks of those meant
             begin = self._folded.forth(stop)
             between = self._folded.text[begin : self._folded.forth(act.start)]
             hits = self._hits(between, self._mentions(begin, len(between)))
@@ -424,9 +404,12 @@ class _Reader:
             if first is not None:
                 one = self._addressee(first, begin, "addressee")
                 return [Addressee(one.actor, one.class_, quote)], end
-        return [
-            Addressee(one.actor, one.class_, quote) for one in asked if one.role == "addressee"
-        ], end
+        return [Addressee(one.actor, one.class_, quote) for one in asked], end
+
+    def _held(self, own: str, hits: list[Hit], first: Hit) -> bool:
+        """Whether what is named first is a conference of which it is said that it is held."""
+        named = any(hit.tag == "meeting" and hit.start == first.start for hit in hits)
+        return named and self._rules.held.search(own, first.end, first.end + _TO_ACTION) is not None
 
     def _addressee(self, hit: Hit, begin: int, role: Any) -> Addressee:
         start = self._folded.back(begin + hit.start)
@@ -437,7 +420,7 @@ class _Reader:
         if self._actors:
             span = to_source(self._paragraph.pieces, start, end)
             actor = self._actor(span.start, span.end)
-        tag: Any = hit.tag
+        tag: Any = self._head if hit.tag == HEAD else hit.tag
         return Addressee(actor, tag, self._paragraph.text[start:end], role)
 
     def _hits(self, text: str, mentions: list[tuple[int, int, str]]) -> list[Hit]:

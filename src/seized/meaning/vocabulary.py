@@ -4,10 +4,10 @@ All phrases of a language (``addressees.toml``, ``deliverables.toml``, ``due.tom
 one scan: an automaton over their literal beginnings, and where more must follow a small pattern.
 
 The little language of the data: a phrase is a row of words separated by spaces. ``*`` at the end
-of a word stands for any ending, ``/`` between words for any of these, ``?`` at the end of a word
-makes it optional (never the first). Chinese words are written apart and read together; there
-``~`` stands for up to ten characters that are not punctuation (elsewhere for up to four words),
-and ``!`` with characters means that none of them may follow.
+of a word, or of a part of it, stands for any ending, ``/`` between words for any of these, ``?`` at
+the end of a word makes it optional (never the first). Chinese words are written apart and read
+together; there ``~`` stands for up to ten characters that are not punctuation (elsewhere for up to
+four words), and ``!`` with characters means that none of them may follow.
 """
 
 from __future__ import annotations
@@ -114,12 +114,11 @@ def _pattern(items: list[str], code: str, *, begun: bool) -> str:
 def _form(word: str, code: str) -> str:
     if word == "~":
         return "[^，。；：、“”]{0,10}?" if code == "zh" else r"\S+(?: \S+){0,3}?"
-    stem = re.escape(_plain(word))
-    return stem + (r"\w*" if word.endswith("*") else "")
+    return r"\w*".join(re.escape(_plain(part)) for part in word.split("*"))
 
 
 def _plain(word: str) -> str:
-    return word.rstrip("*").lower().replace("'", "’")
+    return word.lower().replace("'", "’")
 
 
 def _keyed(phrase: str, code: str) -> Iterator[tuple[str, str]]:
@@ -135,9 +134,10 @@ def _begun(before: str, word: str, rest: list[str], code: str) -> Iterator[tuple
     A word as short as "in" stands in many others and would stop the scan at each: there every
     way to go on makes a beginning of its own.
     """
-    literal = before + _plain(word)
-    if word.endswith("*"):
-        yield literal, r"\w*" + _pattern(rest, code, begun=True)
+    stem, cut, ending = word.partition("*")
+    literal = before + _plain(stem)
+    if cut:
+        yield literal, r"\w*" + _form(ending, code) + _pattern(rest, code, begun=True)
         return
     short = code != "zh" and len(literal) <= _SHORT
     if rest and not set("!~") & set(rest[0]):

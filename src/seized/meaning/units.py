@@ -1,0 +1,56 @@
+"""Numbered paragraphs with the sub-paragraphs below them: a head directs for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from seized.meaning.clauses import ActsRead
+from seized.model.resolution import Paragraph
+
+__all__ = ["Unit", "units"]
+
+
+class Unit(msgspec.Struct, frozen=True, gc=False):
+    """A numbered paragraph with the sub-paragraphs below it."""
+
+    head: ActsRead
+    below: tuple[Paragraph, ...]
+
+
+def units(read: Sequence[ActsRead]) -> list[Unit]:
+    """Paragraphs with those below them.
+
+    A sub-paragraph belongs to the head that directs something; below a head that directs
+    nothing it stands for itself.
+    """
+    out: list[Unit] = []
+    head: ActsRead | None = None
+    below: list[Paragraph] = []
+    for one in read:
+        if head is not None and _home(head) != _home(one):
+            out.append(Unit(head, tuple(below)))
+            head, below = None, []
+        if one.paragraph.level > 1 and head is not None and _directs(head):
+            below.append(one.paragraph)
+            continue
+        if head is not None:
+            out.append(Unit(head, tuple(below)))
+        head, below = one, []
+        if one.paragraph.level > 1:
+            out.append(Unit(one, ()))
+            head = None
+    if head is not None:
+        out.append(Unit(head, tuple(below)))
+    return out
+
+
+def _home(one: ActsRead) -> str:
+    """The annex in which a paragraph stands; nothing for those of the body."""
+    at = one.paragraph.address
+    return at.partition(".")[0] if at.startswith("annex") else ""
+
+
+def _directs(one: ActsRead) -> bool:
+    return any(act.force is not None for act in one.acts)
