@@ -130,6 +130,14 @@ def test_a_declaration_may_be_the_operative_part_itself() -> None:
     assert [m.id for m in record.mandates] == ["op3#1", "op4#1", "op4#2", "op5#1"]
 
 
+def test_those_who_declare_may_name_themselves_behind_a_prologue() -> None:
+    head, _, tail = ANNEXED["en"].partition("Adopts the declaration")
+    _, _, declaration = tail.partition("Declaration on lamps\n\n")
+    prologue = "\n\n".join(f"The lamp of the {name} harbour is out." for name in "ABCDEFGH")
+    text = f"{head}Adopts the following declaration:\n\n{prologue}\n\n{declaration}"
+    assert len(read(text.encode(), code="en").mandates) == 4
+
+
 @pytest.mark.parametrize("code", CODES)
 @given(text=st.text(max_size=200))
 def test_any_text_of_a_declaration_is_read_without_failing(code: str, text: str) -> None:

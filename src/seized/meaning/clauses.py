@@ -128,7 +128,8 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
             continue
         folded = fold(paragraph.text)
         acts: tuple[Act, ...] = ()
-        if telling is not None and number >= size:
+        told = telling == "decisions" or (telling is not None and paragraph.act is None)
+        if told and number >= size:
             acts = declared_acts(paragraph, folded, code, telling)
         acts = acts or acts_of(paragraph, folded, code, number < size, masculine, year)
         out.append(ActsRead(paragraph, folded, acts, number < size))
@@ -148,7 +149,7 @@ def _telling(resolution: Resolution, code: str) -> Kind | None:
         return None
     if declares(first, code, "decisions"):
         return "decisions"
-    return "declarations" if declares(first, code) else None
+    return "declarations" if declares(resolution.operative, code) else None
 
 
 def _declared(paragraph: Paragraph, code: str) -> ActsRead:

@@ -30,7 +30,7 @@ __all__ = ["Kind", "declared_acts", "declares"]
 
 Kind = Literal["declarations", "decisions"]
 
-_FIRST: Final = 6  # paragraphs in which those who declare name themselves
+_FIRST: Final = 40  # paragraphs in which those who declare name themselves, behind a prologue
 _HEAD: Final = 700  # and the stretch of each
 _BEFORE: Final = 90
 # A sentence ends behind a word, not behind an abbreviation ("No. 4"), and a capital follows.
