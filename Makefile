@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed
 	./scripts/system_packages
 	$(BIN)/python -m pytest -n 2 --dist worksteal
-	./scripts/postgresql $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" tests/register --ignore=tests/register/test_openapi.py
+	./scripts/postgresql $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not once" tests/register
 
 coverage: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov=seized --cov-report=term:skip-covered

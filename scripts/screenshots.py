@@ -64,7 +64,8 @@ def take(chromium: str, address: str) -> None:
 
 def main() -> int:
     """Serve the demonstration, and take every picture."""
-    chromium = which("chromium") or which("chromium-browser") or which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+    chromium = next(filter(None, map(which, names)), None)
     if chromium is None:
         print("chromium is missing: install it and run this again", file=sys.stderr)
         return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests import places
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +16,9 @@ def shared() -> Path:
     if not (SHARED / "corpus").is_dir():
         pytest.skip("needs the shared folder beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> places.Empty:
+    """An empty register on SQLite, to be copied."""
+    return places.made(tmp_path_factory.mktemp("empty") / "register")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas
+import polars
 import pytest
 
 import seized
@@ -20,7 +22,6 @@ def record(request: pytest.FixtureRequest) -> Record:
 
 
 def test_a_record_gives_pandas_a_row_for_every_mandate(record: Any) -> None:
-    pandas = pytest.importorskip("pandas")
     frame = record.to_pandas()
     assert isinstance(frame, pandas.DataFrame)
     assert list(frame.columns) == list(MANDATE_COLUMNS)
@@ -29,7 +30,6 @@ def test_a_record_gives_pandas_a_row_for_every_mandate(record: Any) -> None:
 
 
 def test_a_record_gives_polars_a_row_for_every_mandate(record: Any) -> None:
-    polars = pytest.importorskip("polars")
     frame = record.to_polars()
     assert isinstance(frame, polars.DataFrame)
     assert frame["deliverable"].to_list() == [m.deliverable for m in record.mandates]
@@ -39,7 +39,6 @@ def test_a_record_gives_polars_a_row_for_every_mandate(record: Any) -> None:
 
 
 def test_polars_has_the_same_types_whatever_was_found(record: Record) -> None:
-    polars = pytest.importorskip("polars")
     for make, columns in ((mandates_frame, MANDATE_COLUMNS), (citations_frame, CITATION_COLUMNS)):
         full, empty = make(record, kind="polars"), make([], kind="polars")
         assert full.schema == empty.schema
@@ -48,6 +47,5 @@ def test_polars_has_the_same_types_whatever_was_found(record: Record) -> None:
 
 
 def test_frames_of_many_records_hold_all_their_rows(record: Record) -> None:
-    pytest.importorskip("pandas")
     assert len(mandates_frame([record, record])) == 2 * len(rows(record))
     assert len(citations_frame([record, record])) == 2 * len(rows(record, "citations"))

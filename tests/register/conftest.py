@@ -11,6 +11,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache as rates
 from django.db import connection
+from tests import places
 
 from seized import read
 from seized.model.record import Record
@@ -21,7 +22,11 @@ from seized.register.pages import fragments
 from seized.register.policy import Person, person
 from seized.samples import path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The shell is the same browser without what draws its own windows: a new page costs it a third.
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))),
+    None,
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,6 +54,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         return [*off, *plain(self, *args, **kwargs), *(sql for _, sql in guards)]
 
     operations.sql_flush = unguarded
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> places.Empty:
+    """An empty register on the database of the tests, to be copied."""
+    return places.made(tmp_path_factory.mktemp("empty") / "register", "empty")
 
 
 @cache
@@ -110,10 +121,18 @@ def axe() -> str:
     return script.read_text("utf-8")
 
 
+_LOOK = """
+axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'],
+}).then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))
+"""
+
+
 def violations(page, axe: str) -> list[str]:
-    """What axe finds on a page against WCAG 2.2 AA."""
+    """What axe finds on a page against WCAG 2.2 AA, in light and in dark colours."""
     page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-    )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme}: {one}" for one in page.evaluate(_LOOK)]
+    return found

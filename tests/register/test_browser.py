@@ -41,10 +41,9 @@ def served(live_server):
     return live_server.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", CODES)
-def test_every_page_is_accessible_and_without_errors(browser, axe, served, code, scheme) -> None:
-    page = browser.new_page(color_scheme=scheme, bypass_csp=False)
+def test_every_page_is_accessible_and_without_errors(browser, axe, served, code) -> None:
+    page = browser.new_page(bypass_csp=False)
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda e: said.append(str(e)))

@@ -103,15 +103,13 @@ def test_without_scripts_the_buttons_do_the_same(browser, desk, live_server) -> 
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", CODES)
-def test_the_pages_of_texts_and_of_review_are_accessible(desk, axe, code, scheme) -> None:
+def test_the_pages_of_texts_and_of_review_are_accessible(desk, axe, code) -> None:
     for tongue in CODES:
         load_record(read(path(tongue, session=97)))
     follow_mandates()
     later = Resolution.objects.order_by("-sort_key").first().symbol
     item = ReviewItem.objects.order_by("pk").first()
-    desk.emulate_media(color_scheme=scheme)
     said: list[str] = []
     desk.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     for address in (

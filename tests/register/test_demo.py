@@ -166,6 +166,7 @@ def test_facts_come_without_words_and_agree_with_the_calendar(db) -> None:
     assert (Mandate.objects.count(), Agreement.objects.count()) == before
 
 
+@pytest.mark.once
 def test_the_file_of_facts_holds_no_sentences() -> None:
     def texts(value):
         if isinstance(value, dict):
@@ -210,6 +211,7 @@ def test_one_click_signs_in_where_the_settings_say_so(client, built, settings) -
         assert client.post("/ar/demo/", {"person": wrong}).status_code == 404
 
 
+@pytest.mark.once
 def test_the_command_serves_it_and_leaves_nothing_behind(tmp_path) -> None:
     env = {k: v for k, v in os.environ.items() if not k.startswith("SEIZED_")}
     env |= {

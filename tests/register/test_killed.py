@@ -137,18 +137,14 @@ print(json.dumps([str(broken) if broken else None, wrong, counts]))
 """
 
 
-@pytest.fixture(autouse=True)
-def database(tmp_path, monkeypatch) -> None:
-    """A database for this test alone, on the server of the tests where there is one."""
+@pytest.fixture
+def data(empty, tmp_path, monkeypatch) -> Path:
+    """The folder of an empty register for this test alone."""
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
     monkeypatch.delenv("SEIZED_DATABASE_URL", raising=False)
-    if url := os.environ.get("SEIZED_TEST_DATABASE_URL"):
-        import psycopg
-
-        name = f"killed_{os.getpid()}_{time.monotonic_ns()}"
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        monkeypatch.setenv("SEIZED_DATABASE_URL", f"{url.rpartition('/')[0]}/{name}")
+    if url := empty.copy(tmp_path / "data", "killed"):
+        monkeypatch.setenv("SEIZED_DATABASE_URL", url)
+    return tmp_path / "data"
 
 
 def _start(*command: str) -> subprocess.Popen[str]:
@@ -173,8 +169,8 @@ def _kill(process: subprocess.Popen[str]) -> None:
     process.stdout.close()
 
 
-def test_a_load_that_is_killed_leaves_whole_versions_and_goes_on(tmp_path) -> None:
-    chance, data = random.Random(5), tmp_path / "data"
+def test_a_load_that_is_killed_leaves_whole_versions_and_goes_on(data, tmp_path) -> None:
+    chance = random.Random(5)
     lines = [
         to_json(read(path(code, session=session))).replace(b"A/RES/9", b"A/RES/%d" % n)
         for n in range(10, 22)
@@ -189,7 +185,7 @@ def test_a_load_that_is_killed_leaves_whole_versions_and_goes_on(tmp_path) -> No
     done = 0
     for _ in range(4):
         process = _start(*load)
-        time.sleep(chance.uniform(1.0, 4.0))
+        time.sleep(chance.uniform(0.8, 3.0))
         _kill(process)
         before, done = done, _checked(data)[0]
         assert done >= before
@@ -199,8 +195,8 @@ def test_a_load_that_is_killed_leaves_whole_versions_and_goes_on(tmp_path) -> No
     assert _checked(data)[0] == len(lines)
 
 
-def test_a_save_that_is_killed_is_whole_or_not_there(tmp_path) -> None:
-    chance, data = random.Random(3), tmp_path / "data"
+def test_a_save_that_is_killed_is_whole_or_not_there(data) -> None:
+    chance = random.Random(3)
     saved = 0
     for _ in range(4):
         process = _start(SAVES, str(data))
@@ -269,8 +265,8 @@ def _served(data: Path) -> tuple[subprocess.Popen[str], str]:
     return process, process.stdout.readline().strip()
 
 
-def test_a_server_that_is_killed_has_saved_what_it_said_and_nothing_by_halves(tmp_path) -> None:
-    chance, data = random.Random(7), tmp_path / "data"
+def test_a_server_that_is_killed_has_saved_what_it_said_and_nothing_by_halves(data) -> None:
+    chance = random.Random(7)
     call, keys = json.loads(_start(OPENS, str(data)).communicate(timeout=300)[0])
     record = {"owner": "halvard", "first": "2041", "participants": ["halvard", "ostra"]}
     saves = [("consultations", record), ("consultations/{row}/submit", {})]

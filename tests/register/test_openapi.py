@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 from seized.register.actions.tokens import MakeToken
 from seized.register.wsgi import application
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # So few examples that all operations are asked within a minute. A cursor must be one that was
 # given out and a title needs its language, which no schema can say: so one check, that every

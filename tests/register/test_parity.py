@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from django.urls import URLPattern
 from tests.register.parity import ALIKE, BY_HAND, actions_of, every_action, operations
 
 from seized.register import urls
+
+pytestmark = pytest.mark.once
 
 
 def test_every_action_can_be_asked_for() -> None:

@@ -49,12 +49,9 @@ def signed_in(browser, live_server, someone):
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", CODES)
-def test_the_pages_of_people_are_accessible_and_narrow(
-    signed_in, axe, live_server, code, scheme
-) -> None:
-    page = signed_in(color_scheme=scheme, viewport={"width": 320, "height": 700})
+def test_the_pages_of_people_are_accessible_and_narrow(signed_in, axe, live_server, code) -> None:
+    page = signed_in(viewport={"width": 320, "height": 700})
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     for path in signed_in.paths:

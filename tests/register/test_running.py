@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.places import POSTGRESQL, database
 
 from seized.model.errors import NotFound, SeizedError
 from seized.register.running import backup
@@ -28,7 +29,6 @@ RUN = [
     "-c",
     "import sys; from seized.cli.app import run; sys.exit(run(sys.argv[1:]))",
 ]
-POSTGRESQL = os.environ.get("SEIZED_TEST_DATABASE_URL", "")
 
 
 class Place:
@@ -61,32 +61,18 @@ class Place:
         return out.strip()
 
 
-def _database(name: str, like: str = "") -> str:
-    """A database of this process of tests, a copy of its ``like``; none on SQLite."""
-    if not POSTGRESQL:
-        return ""
-    import psycopg
-
-    mine = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    name, like = f"{name}_{mine}", f"{like}_{mine}" if like else "template1"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
-    return POSTGRESQL.rpartition("/")[0] + f"/{name}"
-
-
 @pytest.fixture
 def place(tmp_path) -> Place:
-    made = Place(tmp_path / "register", _database("running_first"))
+    made = Place(tmp_path / "register", database("running_first"))
     made.data.mkdir(mode=0o700)
     return made
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Place:
+def template(empty, tmp_path_factory) -> Place:
     """A register with a person, two versions and a file, made once."""
-    made = Place(tmp_path_factory.mktemp("template") / "register", _database("running_template"))
-    made.data.mkdir(mode=0o700)
+    data = tmp_path_factory.mktemp("template") / "register"
+    made = Place(data, empty.copy(data, "running_template"))
     made.run("user", "add", "ada@example.org")
     made.run("load", "-q", str(path("en")), str(path("zh")))
     upload = made.data / "files" / "agreements"
@@ -100,7 +86,7 @@ def filled(template, tmp_path) -> Place:
     """A copy of the template."""
     kept = shutil.ignore_patterns("last-backup.json", "worker.*")
     shutil.copytree(template.data, tmp_path / "register", ignore=kept)
-    return Place(tmp_path / "register", _database("running_first", "running_template"))
+    return Place(tmp_path / "register", database("running_first", "running_template"))
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +119,7 @@ def test_a_backup_is_restored_whole_into_an_empty_place(template, archive, tmp_p
     assert archive.stat().st_mode & 0o077 == 0
     assert "the file is there already" in template.run("backup", str(archive), code=1).stderr
     assert "whole" in template.run("restore", "--check", str(archive)).stdout
-    other = Place(tmp_path / "other", _database("running_second"))
+    other = Place(tmp_path / "other", database("running_second"))
     assert "the audit trail holds" in other.run("restore", str(archive)).stdout
     assert (other.data / "files/agreements/harbour.txt").read_text("utf-8") == "invented"
     assert other.asked(SAID) == template.asked(SAID)
@@ -177,7 +163,7 @@ def test_a_backup_that_was_changed_is_not_restored(archive, tmp_path) -> None:
         return name, content + b"x" if name.endswith("harbour.txt") else content
 
     bad = _with(archive, tmp_path / "bad.tar.gz", changed)
-    other = Place(tmp_path / "other", _database("running_second"))
+    other = Place(tmp_path / "other", database("running_second"))
     assert "not what was" in other.run("restore", str(bad), code=1).stderr
     assert not (other.data / "register.sqlite3").exists()
     assert not (other.data / "files").exists()
@@ -263,8 +249,11 @@ def _state(place: Place) -> tuple[str, int, int]:
         return database.execute(ASKED).fetchone()
 
 
-def test_a_worker_killed_within_an_import_leaves_nothing_half_and_the_next_goes_on(place) -> None:
-    place.run("user", "list")  # makes the tables
+def test_a_worker_killed_within_an_import_leaves_nothing_half_and_the_next_goes_on(
+    empty, tmp_path
+) -> None:
+    data = tmp_path / "register"
+    place = Place(data, empty.copy(data, "running_first"))
     place.asked(UPLOAD.format(paths=[str(path(c)) for c in CODES[:4]]))
     for killed_at in (0, 1, 2, None):
         worker = subprocess.Popen(

@@ -12,14 +12,18 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="sockets are not handed on here")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="sockets are not handed on here"),
+    pytest.mark.once,
+]
 
 
 @pytest.fixture
-def served(tmp_path):
+def served(empty_file, tmp_path):
     """A server of two processes, and its address."""
     code = "import sys; from seized.cli import main; sys.exit(main())"
     args = ("serve", "--data", str(tmp_path / "data"), "--port", "0", "--processes", "2")
+    empty_file.copy(tmp_path / "data", "served")
     set_here = {"DJANGO_SETTINGS_MODULE", "SEIZED_DATABASE_URL"}
     env = {k: v for k, v in os.environ.items() if k not in set_here}
     process = subprocess.Popen(

@@ -136,16 +136,11 @@ def test_a_password_signs_in_and_a_wrong_one_does_not(page, live_server) -> None
     assert page.said == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", CODES)
 def test_the_pages_of_the_account_are_accessible_in_six_languages(
-    browser,
-    axe,
-    live_server,
-    code,
-    scheme,
+    browser, axe, live_server, code
 ) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
+    context = browser.new_context(viewport={"width": 320, "height": 700})
     page, said = context.new_page(), []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
     user = User.objects.create_user("nia@example.org", PASSWORD, name="Nia", language=code)
