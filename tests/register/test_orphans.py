@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 from tests.register.test_api_writing import Key
 
 from seized.register.actions.imports import ImportFiles, folder_of
 from seized.register.actions.records import Delete, SaveAgreement
 from seized.register.models import Agreement, Entity, Reply, Role, User
 from seized.register.running.orphans import Orphans
+from seized.register.running.worker import Worker
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600.0
@@ -125,6 +129,25 @@ def test_the_folder_of_an_import_that_was_undone_is_taken_away(coordinator, orph
     assert lost.is_dir()
     _swept(orphans, clock)
     assert (lost.exists(), kept.is_dir()) == (False, True)
+
+
+def test_the_worker_sweeps_what_is_over(coordinator, monkeypatch) -> None:
+    old, fresh = (
+        Reply.objects.create(user=coordinator.user, key=key, request="x", status=201, body=b"{}")
+        for key in ("old", "fresh")
+    )
+    Reply.objects.filter(pk=old.pk).update(made_at=timezone.now() - datetime.timedelta(8))
+    session = Session.objects.create(
+        session_key="s" * 32, expire_date=timezone.now() - datetime.timedelta(1)
+    )
+    swept = []
+    monkeypatch.setattr(Orphans, "sweep", lambda self: swept.append(self))
+    worker = Worker()
+    worker._swept()
+    worker._swept()
+    assert list(Reply.objects.all()) == [fresh]
+    assert not Session.objects.filter(pk=session.pk).exists()
+    assert len(swept) == 1, "once in five minutes"
 
 
 NEW = {"email": "mara.lind@example.org", "role": "focal", "entity": "halvard"}

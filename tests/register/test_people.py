@@ -21,6 +21,7 @@ from seized.register.models import (
     Event,
     FeedAddress,
     Membership,
+    Reply,
     Role,
     Token,
     User,
@@ -216,11 +217,15 @@ def test_a_forgotten_person_is_a_number_everywhere(client, admin, someone, halva
     leaver = someone(Role.FOCAL, halvard)
     name = leaver.user.email
     MakeToken(leaver, "Sheet", ["read"]).run()
+    answers = {"request": "x", "status": 201, "user": admin.user}
+    Reply.objects.create(key="a", body=json.dumps({"email": name}).encode(), **answers)
+    other = Reply.objects.create(key="b", body=b'{"email": "other@example.org"}', **answers)
     with pytest.raises(RuleBroken):
         actions.Forget(admin, leaver.user).run()
     actions.Deactivate(admin, leaver.user).run()
     actions.Forget(admin, leaver.user).run()
     assert not Authenticator.objects.filter(user=leaver.user).exists()
+    assert list(Reply.objects.all()) == [other]
     events = json.dumps(list(Event.objects.values("who", "key", "detail")), default=str)
     assert name not in events
     client.force_login(admin.user)

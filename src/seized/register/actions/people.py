@@ -21,6 +21,7 @@ from seized.register.models import (
     FeedAddress,
     Letter,
     Membership,
+    Reply,
     Role,
     Token,
     User,
@@ -387,12 +388,13 @@ class Forget(OfUser):
 
     def apply(self) -> User:
         """What is left is a number."""
+        Reply.forget(self.user.email)
         self.user.name = self.user.audit_key
         self.user.email = f"{self.user.audit_key}@invalid"
         self.user.set_unusable_password()
         self.user.last_login = None
         self.user.save()
-        for model in (EmailAddress, Authenticator, SocialAccount, Token, FeedAddress):
+        for model in (EmailAddress, Authenticator, SocialAccount, Token, FeedAddress, Reply):
             model.objects.filter(user=self.user).delete()
         Letter.objects.filter(to=self.user).delete()
         Correction.objects.filter(by=self.user).update(name=self.user.audit_key)

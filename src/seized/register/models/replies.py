@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import datetime
+from typing import ClassVar, Final
 
 from django.db import models
+from django.utils import timezone
 
 from seized.register.models.people import User
 
 __all__ = ["Reply"]
+
+_KEPT: Final = datetime.timedelta(days=7)
 
 
 class Reply(models.Model):
@@ -26,6 +30,18 @@ class Reply(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "key"], name="answered_once_a_key")
         ]
+
+    @classmethod
+    def sweep(cls) -> None:
+        """Delete what is older than a week: an answer may name people, and is not for ever."""
+        cls.objects.filter(made_at__lt=timezone.now() - _KEPT).delete()
+
+    @classmethod
+    def forget(cls, words: str) -> None:
+        """Delete every answer in which ``words`` stand, such as an address."""
+        rows = cls.objects.values_list("pk", "body").iterator()
+        found = [pk for pk, body in rows if words.encode() in bytes(body)]
+        cls.objects.filter(pk__in=found).delete()
 
     def __str__(self) -> str:
         return self.key

@@ -1,6 +1,7 @@
 """Imports in the background, and after them what the texts show about every mandate.
 
-Between them sessions whose time is over, and files that no row names, are swept away.
+Between them what is over is swept away: sessions past their time, old answers of the API, files
+that no row names.
 
 What the rows say is the truth, so a killed import goes on.
 
@@ -27,7 +28,7 @@ from seized.register.actions.imports import folder_of
 from seized.register.following.status import follow_mandates, needed
 from seized.register.loading import load_record
 from seized.register.loading.listed import Entered, load_listed
-from seized.register.models import ImportFile, ImportRun
+from seized.register.models import ImportFile, ImportRun, Reply
 from seized.register.people.signins import sweep
 from seized.register.post.postman import Postman
 from seized.register.running.orphans import Orphans
@@ -184,6 +185,7 @@ class Worker(threading.Thread):
         self._next_sweep = now + _SWEEP
         try:
             sweep()
+            Reply.sweep()
             self._orphans.sweep()
         except DatabaseError:
             raise
