@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["LETTERED", "ONE_SENTENCE"]
+__all__ = ["LETTERED", "MEETINGS", "ONE_SENTENCE"]
 
 ONE_SENTENCE: Final = {
     "en": (
@@ -233,3 +233,43 @@ LETTERED: Final = {
         "在同次会议上，理事会任命三名引水员为灯委员会成员。\n"
     ),
 }
+
+MEETINGS: Final = {
+    "en": (
+        "At its 56th plenary meeting, on 30 December 2022, the General Assembly, on the recommendation of the Fifth Committee, decided to defer until its seventy-eighth session consideration of the following tables of tides:",
+        "At its 1st plenary meeting, on 13 September 2022, the General Assembly, pursuant to rule 28 of its rules of procedure, appointed a Board of Lamps consisting of nine Member States.",
+        "At its 43rd and 44th plenary meetings, on 18 and 21 November 2022, the General Assembly elected three States members of the Board of Lamps for a term of office of three years.",
+        "At its 93rd (resumed) plenary meeting, on 1 September 2023, the General Assembly decided to include in the draft agenda of its seventy-eighth session the item entitled “Lamps”.",
+    ),
+    "fr": (
+        "À sa 56e séance plénière, le 30 décembre 2022, l’Assemblée générale, sur la recommandation de la Cinquième Commission, a décidé de reporter à sa soixante-dix-huitième session l’examen des tables des marées suivantes :",
+        "À sa 1re séance plénière, le 13 septembre 2022, l’Assemblée générale, conformément à l’article 28 de son règlement intérieur, a nommé un Conseil des lampes composé de neuf États Membres.",
+        "À ses 43e et 44e séances plénières, les 18 et 21 novembre 2022, l’Assemblée générale a élu trois États membres du Conseil des lampes pour un mandat de trois ans.",
+        "À sa 93e séance plénière (reprise), le 1er septembre 2023, l’Assemblée générale a décidé d’inscrire au projet d’ordre du jour de sa soixante-dix-huitième session la question intitulée « Lampes ».",
+    ),
+    "es": (
+        "En su 56ª sesión plenaria, celebrada el 30 de diciembre de 2022, la Asamblea General, por recomendación de la Quinta Comisión, decidió aplazar hasta su septuagésimo octavo período de sesiones el examen de las siguientes tablas de mareas:",
+        "En su primera sesión plenaria, celebrada el 13 de septiembre de 2022, la Asamblea General, de conformidad con el artículo 28 de su reglamento, nombró una Junta de Lámparas integrada por nueve Estados Miembros.",
+        "En sus sesiones plenarias 43ª y 44ª, celebradas los días 18 y 21 de noviembre de 2022, la Asamblea General eligió a tres Estados miembros de la Junta de Lámparas por un mandato de tres años.",
+        "En su 93ª sesión plenaria (continuación), celebrada el 1 de septiembre de 2023, la Asamblea General decidió incluir en el proyecto de programa de su septuagésimo octavo período de sesiones el tema titulado “Lámparas”.",
+    ),
+    "ru": (
+        "На своем 56-м пленарном заседании 30 декабря 2022 года Генеральная Ассамблея по рекомендации Пятого комитета постановила отложить до своей семьдесят восьмой сессии рассмотрение следующих таблиц приливов:",
+        "На своем 1-м пленарном заседании 13 сентября 2022 года Генеральная Ассамблея в соответствии с правилом 28 своих правил процедуры назначила Совет по лампам в составе девяти государств-членов.",
+        "На своих 43-м и 44-м пленарных заседаниях 18 и 21 ноября 2022 года Генеральная Ассамблея избрала три государства членами Совета по лампам на трехлетний срок полномочий.",
+        "На своем 93-м (возобновленном) пленарном заседании 1 сентября 2023 года Генеральная Ассамблея постановила включить в проект повестки дня своей семьдесят восьмой сессии пункт, озаглавленный «Лампы».",
+    ),
+    "ar": (
+        "في الجلسة العامة 56، المعقودة في 30 كانون الأول/ديسمبر 2022، قررت الجمعية العامة، بناء على توصية اللجنة الخامسة، أن ترجئ إلى دورتها الثامنة والسبعين النظر في جداول المد والجزر التالية:",
+        "في الجلسة العامة الأولى، المعقودة في 13 أيلول/سبتمبر 2022، عينت الجمعية العامة، وفقا للمادة 28 من نظامها الداخلي، مجلسا للمصابيح يتألف من تسع دول أعضاء.",
+        "في الجلستين العامتين 43 و 44، المعقودتين في 18 و 21 تشرين الثاني/نوفمبر 2022، انتخبت الجمعية العامة ثلاث دول أعضاء في مجلس المصابيح لفترة ثلاث سنوات.",
+        "في الجلسة العامة 93 (المستأنفة)، المعقودة في 1 أيلول/سبتمبر 2023، قررت الجمعية العامة أن تدرج في مشروع جدول أعمال دورتها الثامنة والسبعين البند المعنون ”المصابيح“.",
+    ),
+    "zh": (
+        "2022年12月30日，大会第56次全体会议根据第五委员会的建议，决定推迟至第七十八届会议审议下列潮汐表：",
+        "2022年9月13日，大会第1次全体会议依照议事规则第28条，任命由九个会员国组成的灯委员会。",
+        "2022年11月18日和21日，大会第43次和第44次全体会议选举三个国家为灯委员会成员，任期三年。",
+        "2023年9月1日，大会第93次全体会议(续会)决定将题为“灯”的项目列入第七十八届会议议程草案。",
+    ),
+}
+"""What an organ did at a meeting: deferred, appointed, elected at two meetings, resumed."""

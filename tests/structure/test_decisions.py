@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from decided_texts import LETTERED, ONE_SENTENCE
+from decided_texts import LETTERED, MEETINGS, ONE_SENTENCE
 
 from seized.engine import read
 from seized.languages import CODES, language
@@ -102,6 +102,33 @@ def test_the_beginning_tells_meeting_day_and_organ(code: str) -> None:
     assert (told.organ, told.meeting, str(told.adopted)) == (
         "economic-and-social-council", 3, "2022-05-05",
     )  # fmt: skip
+
+
+TOLD = [
+    (56, "2022-12-30", "fifth-committee", "decide", "agenda-item", (78,)),
+    (1, "2022-09-13", None, "appoint", "appointment", ()),
+    (None, "2022-11-21", None, "elect", "appointment", ()),
+    (93, "2023-09-01", None, "decide", "agenda-item", (78,)),
+]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("row", range(4))
+def test_what_was_done_at_one_or_two_meetings_is_the_same_in_every_language(
+    code: str, row: int
+) -> None:
+    record = read(f"77/9{row}0\n\n{MEETINGS[code][row]}\n".encode(), code=code)
+    found = record.resolution
+    assert found.symbol == f"A/DEC/77/9{row}0"
+    (mandate,) = record.mandates
+    assert (
+        found.meeting,
+        str(found.adopted),
+        found.committee,
+        mandate.act,
+        mandate.deliverable,
+        mandate.due.sessions,
+    ) == TOLD[row]
 
 
 WITHOUT_MEETING = {
