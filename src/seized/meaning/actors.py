@@ -7,7 +7,7 @@ Names are data (``languages/*/actors.toml``), what they mean is language-free
   Cooperation Organization" is ``shanghai-cooperation-organization.secretary-general``, and not
   the Secretary-General; "the Government of Kenya" is Kenya;
 - a short name that several bodies share ("the Special Committee") is that of them which the
-  text named last, and else the first of the catalogue;
+  text named last, else one below the organ that speaks, else the first of the catalogue;
 - a name within the name of something else ("Charter of the United Nations") is not an actor.
 """
 
@@ -167,7 +167,7 @@ def find_actors(
     text = whole.text
     reader = _reader(language(code).code)
     found = reader.names.find(text)
-    seen: dict[str, int] = {}
+    seen = dict.fromkeys(_of(resolution.organ), 0)
     out: list[ActorMention] = []
     for part, own in whole.holding(found):
         for start, stop, who, rule in _named(own, text, reader, seen):
@@ -202,6 +202,12 @@ def _named(
         elif known:
             out.append((start, end, _settled(known, seen), "shared-name"))
     return out
+
+
+@cache
+def _of(organ: str | None) -> tuple[str, ...]:
+    """The bodies below an organ: in its resolutions a short name means them first."""
+    return tuple(one.id for one in actors().values() if organ and one.parent == organ)
 
 
 @cache

@@ -71,13 +71,14 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     foreign: re.Pattern[str]
     action: re.Pattern[str]
     object: re.Pattern[str]
+    thing: re.Pattern[str]
     link: re.Pattern[str]
     complement: re.Pattern[str]
     relative: re.Pattern[str]
     partner: re.Pattern[str]
     that: re.Pattern[str]
     quoted: re.Pattern[str]
-    begun: re.Pattern[str] | None
+    begun: re.Pattern[str]
     pronoun: re.Pattern[str]
     held: re.Pattern[str]
     first: int
@@ -95,13 +96,14 @@ def _rules(code: str) -> _Rules:
         re.compile(table["foreign"]),
         re.compile(table["action"]),
         re.compile(table["object"]),
+        re.compile(table["thing"]),
         re.compile(table["link"]),
         re.compile(table["complement"]),
         re.compile(table["relative"]),
         re.compile(table["co-actor"]),
         re.compile(clauses["that"]),
         quoted(code),
-        re.compile(table["begun"]) if table["begun"] else None,
+        re.compile(table["begun"]),
         re.compile(table["pronoun"]),
         re.compile(table["held"]),
         **table["reach"],
@@ -328,8 +330,10 @@ class _Reader:
         rules = self._rules
         titles = [found.span() for found in _TITLE.finditer(own)]
         for hit in actors_only(hits, len(own)):
-            if hit.start < at or any(
-                left < hit.start and hit.end < right for left, right in titles
+            if (
+                hit.start < at
+                or rules.thing.match(own, hit.start)
+                or any(left < hit.start and hit.end < right for left, right in titles)
             ):
                 continue
             if hit.start - at > limit or hit.start > stop:
@@ -340,9 +344,7 @@ class _Reader:
             if out and not rules.link.fullmatch(own, at, hit.start):
                 break
             first = at + (own[at : at + 1] == " ")  # "its request to" is before
-            if not (out or told or rules.begun is None) and rules.begun.search(
-                own, first, hit.start
-            ):
+            if not (out or told) and rules.begun.search(own, first, hit.start):
                 break  # what shall be done begins before anybody known is named
             if hit.tag == "secretary-general" and self._rules.foreign.match(own, hit.end):
                 hit = replace(hit, tag="organizations")
@@ -373,7 +375,7 @@ class _Reader:
 
     def _with_pronoun(self, own: str, act: Act) -> bool:
         """Whether a pronoun with the verb stands for those who are asked: "et les invite à"."""
-        if self._rules.begun is None and self._rules.pronoun.match(own, own[:1] == " "):
+        if self._code == "ar" and self._rules.pronoun.match(own, own[:1] == " "):
             return True
         end = self._folded.forth(act.end)
         start = max(0, self._folded.forth(act.start) - _PRONOUN)
