@@ -91,7 +91,7 @@ def test_a_word_that_speaks_stands_where_it_speaks() -> None:
 def test_an_act_that_tells_the_kind_by_itself_is_shown() -> None:
     text = (
         "Resolution adopted by the General Assembly on 15 December 2022\n\n"
-        "77/900. Buoys\n\nThe General Assembly,\n\nRecalling its resolution 76/900,\n\n"
+        "77/390. Buoys\n\nThe General Assembly,\n\nRecalling its resolution 76/300,\n\n"
         "1. Appoints three pilots as members of the Board of Buoys;\n\n"
         "2. Requests the pilots to paint the buoys.\n"
     )
@@ -102,3 +102,15 @@ def test_an_act_that_tells_the_kind_by_itself_is_shown() -> None:
     assert account.voices[0].place == "act"
     ((start, end),) = account.voices[0].spans
     assert text[start:end] == "Appoints"
+
+
+def test_a_clause_that_breaks_off_has_an_account_all_the_same() -> None:
+    text = (
+        "Resolution adopted by the General Assembly on 15 December 2022\n\n"
+        "77/390. Buoys\n\nThe General Assembly,\n\nRecalling its resolution 76/300,\n\n"
+        "1. Requests the Secretary-General;\n\n2. Requests the pilots to paint the buoys.\n"
+    )
+    record = read(text.encode())
+    accounts = accounts_of(record.resolution, text, "en", record.actors)
+    assert record.mandates[0].action == ""
+    assert accounts["op1#1"].told == record.mandates[0].deliverable

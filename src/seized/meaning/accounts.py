@@ -179,8 +179,8 @@ def _cut(unit: Unit, mandate: Mandate, code: str) -> _Stretches:
     head = unit.head.paragraph
     start = from_source(head.pieces, mandate.span.start) if mandate.span else 0
     act = next(act for act in unit.head.acts if act.start == start)
-    action = act.stop - len(head.text[act.end : act.stop].partition(mandate.action)[2])
-    action = max(act.end, action - len(mandate.action)) if mandate.action else act.stop
+    behind = head.text[act.end : act.stop]
+    action = act.end + max(0, behind.rfind(mandate.action) if mandate.action else len(behind))
     cut = _Stretches(to_source(head.pieces, act.start, act.end), [], [], [], [])
     _add(cut, head, (act.end, action, act.stop), code)
     if act.stop == len(head.text):
