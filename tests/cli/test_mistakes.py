@@ -211,3 +211,11 @@ def test_one_text_of_two_may_come_from_standard_input(capsys: Capture, monkeypat
     done = call(capsys, "redline", "--changes", "-", later, stdin=data, monkeypatch=monkeypatch)
     assert done.out.startswith("Redline: A/RES/95/312 → A/RES/97/284\n")
     assert call(capsys, "redline", "-", "-").code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.txt")
+    shutil.copy(samples.path("en"), tmp_path)
+    assert [Path(item.name).name for item in expand([str(tmp_path)])] == [samples.path("en").name]

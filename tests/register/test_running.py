@@ -107,6 +107,40 @@ def test_the_first_administrator_is_invited_from_the_command_line(place) -> None
     assert "nobody has the address" in place.run("user", "reset-factor", "x", code=1).stderr
 
 
+@pytest.mark.skipif(bool(POSTGRESQL), reason="a database elsewhere is asked, not looked for")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("doctor",), ("backup", "backup.tar.gz"), ("audit", "verify"), ("user", "list"),
+        ("user", "reset-factor", "ada@example.org"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_folder_without_a_register_is_told_and_left_as_it_is(tmp_path, words) -> None:
+    none = Place(tmp_path / "none", "")
+    said = none.run(*words, code=1)
+    assert said.stdout == ""
+    assert said.stderr == (
+        f"seized: {none.data}: there is no register in this folder. Name its folder with --data "
+        "or SEIZED_DATA; seized serve makes a new one\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_command_about_people_says_once_what_is_wrong(place) -> None:
+    said = place.run("user", "add", "nobody", code=1).stderr
+    assert said == "seized: email: Write an address such as name@example.org. Nothing was changed\n"
+    place.run("user", "add", "ada@example.org")
+    said = place.run("user", "add", "ada@example.org", code=1).stderr
+    assert said == "seized: role: The person has this role already. Nothing was changed\n"
+    said = place.run("user", "reset-factor", "ada@example.org", code=1).stderr
+    assert said == "seized: This person has no second factor. Nothing was changed\n"
+    assert (
+        "'xx' is not one of"
+        in place.run("user", "add", "b@c.org", "--language", "xx", code=2).stderr
+    )
+
+
 SAID = """
 from seized.register.texts import search
 from seized.register.models import Event, Paragraph

@@ -28,7 +28,7 @@ def backup_command(target: Path, with_key: bool, data: Path | None) -> None:
     \b
     seized backup --data /srv/seized /backup/seized-2026-11-30.tar.gz
     """
-    open_register(data, migrate=False)
+    open_register(data, migrate=False, made=True)
     from seized.register.running.backup import back_up
 
     manifest = back_up(target.expanduser().resolve(), key=with_key)

@@ -27,7 +27,7 @@ def doctor_command(data: Path | None, as_json: bool, mend: bool) -> int:
     \b
     seized doctor --data /srv/seized
     """
-    open_register(data, migrate=False)
+    open_register(data, migrate=False, made=True)
     from seized.register.running.doctor import examine
     from seized.register.texts import search
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from seized.model.errors import MissingReader, SeizedError
+from seized.model.errors import MissingReader, NotFound, SeizedError
 
 __all__ = ["audit_command", "data_option", "listen", "open_register", "serve", "serve_command"]
 
@@ -22,8 +22,12 @@ data_option = click.option(
 )
 
 
-def open_register(data: Path | None, *, migrate: bool = True) -> None:
-    """Start Django with the settings of the register, and bring the tables up to date."""
+def open_register(data: Path | None, *, migrate: bool = True, made: bool = False) -> None:
+    """Start Django with the settings of the register, and bring the tables up to date.
+
+    With ``made`` the register must be there: a wrong folder is told, and nothing is made in it.
+    Raises ``NotFound``.
+    """
     if data is not None:
         os.environ["SEIZED_DATA"] = str(data.expanduser().resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "seized.register.settings"
@@ -33,11 +37,28 @@ def open_register(data: Path | None, *, migrate: bool = True) -> None:
         raise MissingReader(
             "the register is not installed", advice="Install it: pip install 'seized[register]'"
         ) from None
+    if made:
+        _there()
     django.setup()
     if migrate:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _there() -> None:
+    from seized.register.running.configuration import configuration, database
+
+    config = configuration()
+    if config.database_url:
+        return  # whoever cannot reach it is told so
+    file = Path(str(database(config)["NAME"]))
+    if not file.exists():
+        raise NotFound(
+            "there is no register in this folder",
+            where=str(file.parent),
+            advice="Name its folder with --data or SEIZED_DATA; seized serve makes a new one",
+        )
 
 
 @click.command("serve", short_help="The register in a browser.")
@@ -167,7 +188,7 @@ def audit_command() -> None:
 @data_option
 def verify_command(data: Path | None) -> int:
     """Check that no event was changed or taken out. Exit code 4 if one was."""
-    open_register(data)
+    open_register(data, made=True)
     from seized.register.audit import verify
     from seized.register.models import Event
 

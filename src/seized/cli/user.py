@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from seized.cli.serve import data_option, open_register
+from seized.languages import CODES
 from seized.model.errors import NotFound, SeizedError
 
 __all__ = ["user_command"]
@@ -30,7 +31,13 @@ def user_command() -> None:
 @click.argument("email")
 @click.option("--role", type=click.Choice(_ROLES), default="administrator", show_default=True)
 @click.option("--entity", help="The key of the entity, for the roles that are for one.")
-@click.option("--language", default="en", show_default=True, help="One of the six codes.")
+@click.option(
+    "--language",
+    type=click.Choice(CODES),
+    default="en",
+    show_default=True,
+    help="The language of the invitation.",
+)
 @data_option
 def add_command(
     email: str, role: str, entity: str | None, language: str, data: Path | None
@@ -61,7 +68,7 @@ def add_command(
 @data_option
 def list_command(data: Path | None) -> None:
     """Everyone, with their roles, one a line."""
-    open_register(data)
+    open_register(data, made=True)
     from seized.register.models import User
 
     for user in User.objects.prefetch_related("memberships__entity").order_by("email"):
@@ -79,7 +86,7 @@ def list_command(data: Path | None) -> None:
 @data_option
 def reset_command(email: str, data: Path | None) -> None:
     """Take out a lost second factor; the person sets up a new one at the next sign-in."""
-    open_register(data)
+    open_register(data, made=True)
     from seized.register.actions.people import ResetFactor
     from seized.register.models import User
 
@@ -108,7 +115,7 @@ def _run(action: Any) -> Any:
     try:
         return action.run()
     except RuleBroken as broken:
-        told = "; ".join(f"{name}: {text}" for name, text in broken.fields.items() if name)
-        raise SeizedError(
-            broken.message, where=told or "seized user", advice="Nothing was changed"
-        ) from None
+        told = " ".join(dict.fromkeys(broken.fields.values())) or broken.message
+        where = ", ".join(filter(None, broken.fields)) or None
+        advice = "Nothing was changed"
+        raise SeizedError(told.removesuffix("."), where=where, advice=advice) from None

@@ -104,7 +104,8 @@ def _folder(path: str) -> Iterator[Input]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             file = str(Path(parent, name))
-            if name.startswith((".", "~$")) or not _is_known(file):
+            # What is no file, such as a pipe, may have nothing to give, and never end.
+            if name.startswith((".", "~$")) or not Path(file).is_file() or not _is_known(file):
                 continue
             found = True
             yield from _file(file, regular=True)
