@@ -219,3 +219,11 @@ def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     shutil.copy(samples.path("en"), tmp_path)
     assert [Path(item.name).name for item in expand([str(tmp_path)])] == [samples.path("en").name]
+
+
+def test_a_folder_for_results_that_cannot_be_made(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    there = tmp_path / "file" / "out"
+    done = call(capsys, "read", "--json", "-o", there, samples.path("en"))
+    assert done.code == 1
+    assert done.err.startswith(f"seized: {there}: the folder cannot be made: ")

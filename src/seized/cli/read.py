@@ -12,7 +12,9 @@ from typing import Literal
 import click
 
 from seized.cli.batch import Outcome, cores, progress, run_batch
+from seized.cli.records import deliver
 from seized.languages import CODES
+from seized.model.errors import SeizedError
 from seized.reading.paths import Input, expand, load_file
 
 __all__ = ["read_command", "render"]
@@ -111,7 +113,11 @@ def read_command(
     )
     inputs = list(expand(paths))
     if output is not None:
-        Path(output).mkdir(parents=True, exist_ok=True)
+        try:
+            Path(output).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"the folder cannot be made: {error.strerror}"
+            raise SeizedError(what, where=output) from None
     failed = 0
     taken: set[str] = set()
     with progress(len(inputs), quiet) as bar:
@@ -141,7 +147,7 @@ def _deliver(outcome: Outcome, output: str | None, suffix: str, taken: set[str])
         again += 1
         name = f"{stem}-{again}"
     taken.add(name)
-    (Path(output) / f"{name}{suffix}").write_bytes(outcome.result)
+    deliver(outcome.result, str(Path(output) / f"{name}{suffix}"))
     return False
 
 
