@@ -113,6 +113,25 @@ def test_a_government_is_its_state(code: str) -> None:
     assert named(code, GOVERNMENTS[code]) == ["kenya"]
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("ar", "يطلب إلى قوة الأمم المتحدة المؤقتة في لبنان أن ترسم الخرائط؛"),
+        ("en", "Requests the United Nations Interim Force in Lebanon to draw charts;"),
+        (
+            "es",
+            "Pide a la Fuerza Provisional de las Naciones Unidas en el Líbano que trace mapas;",
+        ),
+        ("fr", "Prie la Force intérimaire des Nations Unies au Liban de dresser des cartes ;"),
+        ("ru", "поручает Временным силам Организации Объединенных Наций в Ливане составить карты;"),
+        ("zh", "请联合国驻黎巴嫩临时部队绘制海图；"),
+    ],
+)
+def test_a_peace_operation_is_named_and_not_the_country_it_is_in(code: str, sentence: str) -> None:
+    assert named(code, sentence) == ["unifil"]
+    assert actor_class("unifil") == "un-system"
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_charter_is_no_actor_and_abbreviations_are(code: str) -> None:
     assert named(code, SYSTEM[code]) == ["specialized-agencies", "fao", "unicef"]
