@@ -128,8 +128,8 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
             continue
         folded = fold(paragraph.text)
         acts: tuple[Act, ...] = ()
-        known = paragraph.act is not None and telling != "decisions"
-        if telling is not None and number >= size and not known:
+        opens = paragraph.act is not None and telling != "decisions"
+        if telling is not None and number >= size and not opens:
             acts = declared_acts(paragraph, folded, code, telling)
         acts = acts or acts_of(paragraph, folded, code, number < size, masculine, year)
         out.append(ActsRead(paragraph, folded, acts, number < size))
