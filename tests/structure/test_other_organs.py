@@ -133,3 +133,12 @@ def test_a_dash_behind_an_arabic_number_is_no_part_of_the_title(label: str) -> N
         "1- يقرر أن يبقي المسألة قيد نظره.\n"
     )
     assert found.title == "حقوق حراس المنارات"
+
+
+@pytest.mark.parametrize("symbol", ["A/HRC/DEC/52/101", "E/DEC/2031/301", "E/CN.7/RES/74/3"])
+def test_the_printed_symbol_of_a_decision_or_of_a_commission_is_read(symbol: str) -> None:
+    found = resolution(
+        f"United Nations\n{symbol}\n\nThe Commission,\n\nRecalling its earlier work,\n\n"
+        "1. Decides to postpone the panel discussion.\n"
+    )
+    assert found.symbol == symbol

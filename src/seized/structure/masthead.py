@@ -60,7 +60,9 @@ __all__ = [
 
 
 _FIELD: Final = 400  # code points; no session, agenda or adoption line is longer
-_RESOLUTION: Final = re.compile(r"(?:[A-Z]+/)+(?:RES/|[A-Z]{2}\.\d+/Res\.)\S", re.IGNORECASE)
+_RESOLUTION: Final = re.compile(
+    r"(?:[A-Z]+(?:\.\d+)?/)+(?:(?:RES|DEC)/|[A-Z]{2}\.\d+/Res\.)\S", re.IGNORECASE
+)
 
 
 def read_masthead(
