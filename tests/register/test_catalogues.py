@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -45,6 +46,17 @@ def test_a_translation_has_the_gaps_of_its_original(path) -> None:
 @pytest.mark.parametrize("path", PATHS, ids=IDS)
 def test_the_compiled_catalogue_is_that_of_the_source(path) -> None:
     assert path.with_suffix(".mo").read_bytes() == catalogues.compiled(path)
+
+
+def test_words_are_marked_by_the_names_that_the_collector_knows() -> None:
+    """One that is imported under another name marks words that are then never collected."""
+    other = []
+    for path in catalogues.ROOM.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                names = [one for one in node.names if "gettext" in one.name]
+                other += [(path.name, n.asname) for n in names if n.asname not in (None, "_")]
+    assert other == []
 
 
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="needs xgettext of gettext")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from itertools import product
 
 import pytest
@@ -12,6 +13,7 @@ from seized.register import audit
 from seized.register.actions import records as actions
 from seized.register.actions.base import Conflict, Refused, RuleBroken
 from seized.register.cycle.answered import answered, standing
+from seized.register.cycle.forms import kind_name
 from seized.register.loading import load_record
 from seized.register.models import (
     Agreement,
@@ -328,6 +330,20 @@ def test_a_programme_shows_its_results_against_targets(client, focal, halvard, o
     assert Programme.objects.get().results.count() == 1
     edit = client.get(f"/en/programmes/{Programme.objects.get().pk}/edit/").content.decode()
     assert 'value="Lamps lit"' in edit
+
+
+def test_records_are_called_in_the_language_of_the_page(client, focal, halvard, ostra) -> None:
+    old = Agreement.objects.create(owner=halvard, kind="protocol", signed="2040-06")
+    old.parties.set([halvard, ostra])
+    talks = Consultation.objects.create(owner=halvard, first="2041-03", forum="Blue hall")
+    client.force_login(focal.user)
+    html = client.get("/fr/agreements/new/").content.decode()
+    option = re.search(rf'<option value="{old.pk}">(.*?)</option>', html)
+    told = f"{kind_name('protocol', 'fr')}, juin 2040 (Halvard Office · Ostra Organization)"
+    assert option[1] == told
+    assert (
+        "Blue hall, mars 2041" in client.get(f"/fr/consultations/{talks.pk}/edit/").content.decode()
+    )
 
 
 def test_an_agreement_found_in_a_preamble_says_so_and_where(client, loaded, halvard, ostra) -> None:

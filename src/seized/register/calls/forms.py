@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seized.meaning.fields import field_name, fields
@@ -85,9 +85,9 @@ class _Entities(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """The name, and why it is proposed."""
         reason = {
-            "addressee": now("addressee"),
-            "last-round": now("asked in the last round"),
-            "class": now("belongs to the addressees, has a focal point"),
+            "addressee": gettext("addressee"),
+            "last-round": gettext("asked in the last round"),
+            "class": gettext("belongs to the addressees, has a focal point"),
         }.get(self.why.get(obj.pk, ""))
         return f"{obj.name(self.code)} ({reason})" if reason else str(obj.name(self.code))
 

@@ -15,6 +15,7 @@ from seized.meaning.actors import actor_name, actors
 from seized.meaning.fields import field_name, fields
 from seized.model.findings import Mandate as Read
 from seized.register.actions.rules import agreement_kinds
+from seized.register.dates import shown
 from seized.register.models import (
     Agreement,
     Consultation,
@@ -28,6 +29,7 @@ from seized.register.models.fields import PartialDateField
 from seized.register.policy import Person, can, visible
 
 __all__ = [
+    "AgreementField",
     "AgreementForm",
     "ConsultationForm",
     "EntitiesField",
@@ -36,6 +38,7 @@ __all__ = [
     "ProgrammeForm",
     "RecordForm",
     "ResultForm",
+    "called",
     "choosable",
     "kind_name",
 ]
@@ -109,6 +112,27 @@ class EntityField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         """The name in the language of the page."""
         return str(obj.name(self.code)) if isinstance(obj, Entity) else str(obj)
+
+
+def called(record: Shared, code: str) -> str:
+    """What a record is called in a language: its title, or what it was and when."""
+    if isinstance(record, Agreement):
+        name, day = record.title or kind_name(record.kind, code), record.signed
+    elif isinstance(record, Consultation):
+        name, day = record.forum or record.get_form_display(), record.first
+    else:
+        return str(record)
+    return f"{name}, {shown(day, code)}" if day else str(name)
+
+
+class AgreementField(EntityField):
+    """One agreement, by its title or kind, its day and its parties in the language ``code``."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The agreement in the language of the page."""
+        parties = " · ".join(party.name(self.code) for party in obj.parties.all())
+        said = called(obj, self.code)
+        return f"{said} ({parties})" if parties else said
 
 
 class EntitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -293,17 +317,16 @@ class AgreementForm(RecordForm):
     signed = DateField(label=_("Signed"))
     in_force = DateField(label=_("In force"))
     expires = DateField(label=_("Expires"))
-    replaces = EntityField(Agreement.objects.none(), label=_("Replaces"), required=False)
+    replaces = AgreementField(Agreement.objects.none(), label=_("Replaces"), required=False)
     text = forms.FileField(label=_("Text"), required=False)
 
     def __init__(self, who: Person, code: str, record: Shared | None, *args: Any, **kw: Any):
         super().__init__(who, code, record, *args, **kw)
         kinds = [(key, kind_name(key, code)) for key in agreement_kinds()]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        others = visible(Agreement.objects.all(), who)
-        self.fields["replaces"].queryset = (  # type: ignore[attr-defined]
-            others.exclude(pk=record.pk) if record else others
-        )
+        others = visible(Agreement.objects.prefetch_related("parties"), who)
+        old: Any = self.fields["replaces"]
+        old.code, old.queryset = code, others.exclude(pk=record.pk) if record else others
 
     def values(self) -> dict[str, Any]:
         """A file that was not given again stays."""

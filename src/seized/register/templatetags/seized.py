@@ -17,6 +17,7 @@ from seized.meaning.fields import field_name, fields
 from seized.model.dates import PartialDate
 from seized.register import dates
 from seized.register.actions.names import kind_of, name_of
+from seized.register.cycle import forms
 from seized.register.cycle.agenda import letter_in, state_name
 from seized.register.cycle.forms import kind_name
 from seized.register.pages import rows
@@ -71,6 +72,12 @@ def step_to(context: dict[str, Any], one: str, key: int, name: str) -> str:
 def kind_in(kind: str, code: str) -> str:
     """A kind of instrument in a language; a title as it is."""
     return kind_name(kind, code)
+
+
+@register.filter
+def called(record: Any, code: str) -> str:
+    """A consultation, programme or agreement by its title, or what it was and when."""
+    return forms.called(record, code)
 
 
 @register.filter
