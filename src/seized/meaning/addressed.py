@@ -9,10 +9,10 @@ from typing import Final, get_args
 from msgspec.structs import replace
 
 from seized.languages.words import fold
-from seized.meaning.actors import actor_class, actor_name
+from seized.meaning.actors import actor, actor_class, actor_name
 from seized.meaning.vocabulary import Hit
 from seized.model.errors import NotFound
-from seized.model.findings import AddresseeClass
+from seized.model.findings import Addressee, AddresseeClass
 
 __all__ = [
     "ACTORS",
@@ -25,10 +25,14 @@ __all__ = [
     "merged",
     "of_meeting",
     "recipient_of",
+    "sits_itself",
     "within_system",
 ]
 
 CLASSES: Final[frozenset[str]] = frozenset(get_args(AddresseeClass))
+_SITTING: Final = frozenset({"subsidiary-organ", "conference"})  # they count their own sessions
+_COUNCIL: Final = "economic-and-social-council"
+_BACK: Final = frozenset({"assembly", "report", "report-verb"})
 _STEM: Final = 5  # letters of a word for an organ that do not change
 HEAD: Final = "head"  # "the Executive Director": of the class of the body that is named with it
 ACTORS: Final = CLASSES | {HEAD}
@@ -82,6 +86,21 @@ def of_meeting(hits: list[Hit], begin: int, stop: int, *, told: bool) -> bool:
     return any(convened <= at or (told and at < stop) for at in meetings)
 
 
+def sits_itself(addressees: Sequence[Addressee], hits: Sequence[Hit]) -> bool:
+    """Whether "its session" is that of the body that is asked, and nothing comes back from there.
+
+    "Requests the Commission to examine the question at its thirty-seventh session": not a session
+    of the Assembly, which is not named and to which nothing is reported.
+    """
+    asked = [one for one in addressees if one.role == "addressee"]
+    if len(asked) != 1 or asked[0].actor is None or asked[0].class_ != "organ":
+        return False
+    if any(hit.tag in _BACK for hit in hits):
+        return False
+    body = asked[0].actor
+    return "." not in body and (actor(body).kind in _SITTING or body == _COUNCIL)
+
+
 def merged(hits: list[Hit], more: list[Hit]) -> list[Hit]:
     """The hits of two lists in order of place."""
     return sorted((*hits, *more), key=lambda hit: hit.start) if more else hits
@@ -123,9 +142,9 @@ def recipient_of(
             return "general-assembly"
         if hit.tag != "organ":
             continue
-        for start, end, actor in mentions:
-            if start <= hit.start and hit.end <= end and actor_class(actor) == "organ":
-                return actor
+        for start, end, who in mentions:
+            if start <= hit.start and hit.end <= end and actor_class(who) == "organ":
+                return who
         words = own[hit.start : hit.end]
         if asks in (None, "general-assembly"):
             return words

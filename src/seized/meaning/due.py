@@ -155,16 +155,18 @@ def due_of(
     dates: bool = True,
     bodies: Sequence[tuple[int, int, str]] = (),
     front: str | None = None,
+    theirs: bool = False,
 ) -> Due:
     """When the clause ``text`` falls due; ``folded`` is the same text folded.
 
     ``hits`` are those of the vocabulary in it; ``before`` are the sessions that the clause in
     front names ("at the same session"). ``dates`` false leaves out dates that no deadline
     word governs (budget periods). ``bodies`` are the actors that it names, with their places;
-    ``front`` is the event of the clause in front.
+    ``front`` is the event of the clause in front. ``theirs`` tells that a session is that of the
+    body that is asked, not of the Assembly.
     """
     rules = _rules(code)
-    sessions = sessions_in(folded, code, context)
+    sessions = () if theirs else sessions_in(folded, code, context)
     if not sessions and before and any(words in folded for words in rules.same):
         sessions = before
     date = None

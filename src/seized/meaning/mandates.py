@@ -29,6 +29,7 @@ from seized.meaning.addressed import (
     merged,
     of_meeting,
     recipient_of,
+    sits_itself,
     within_system,
 )
 from seized.meaning.clauses import Act, ActsRead, read_acts
@@ -81,6 +82,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     begun: re.Pattern[str]
     pronoun: re.Pattern[str]
     held: re.Pattern[str]
+    back: re.Pattern[str]
     first: int
     next: int
     subject: int
@@ -106,6 +108,7 @@ def _rules(code: str) -> _Rules:
         re.compile(table["begun"]),
         re.compile(table["pronoun"]),
         re.compile(table["held"]),
+        re.compile(table["back"]),
         **table["reach"],
         missions=re.compile(table["security-council"]["missions"]),
         parties=re.compile(table["security-council"]["parties"]),
@@ -206,6 +209,9 @@ class _Reader:
             text = "\n".join((text, *(p.text for p in below)))
         mentions = self._mentions(begin, len(own))
         hits = self._hits(whole, mentions)
+        addressees, action = self._addressees(own, hits, begin, act)
+        theirs = self._context.assembly and sits_itself(addressees, hits)
+        theirs = theirs and self._rules.back.search(own) is None
         loose = act.act not in ("appropriate", "apportion")
         due = due_of(
             text,
@@ -217,10 +223,10 @@ class _Reader:
             dates=loose,
             bodies=mentions,
             front=self._event,
+            theirs=theirs,
         )
         self._sessions = due.sessions or self._sessions
         self._event = due.event or self._event
-        addressees, action = self._addressees(own, hits, begin, act)
         self._known = (act.end, act.stop, addressees)
         deliverable = self._deliverable(whole, hits, act, due, action)
         force, verb = act.force, act.act
