@@ -127,6 +127,18 @@ def test_a_folder_without_a_register_is_told_and_left_as_it_is(tmp_path, words) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_several_that_start_at_once_on_an_empty_place_make_its_tables_once(place) -> None:
+    names = ("ada@example.org", "bo@example.org", "cy@example.org")
+    started = [
+        subprocess.Popen([*RUN, "user", "add", name], env=place.env, stderr=subprocess.PIPE,
+                         stdout=subprocess.DEVNULL, text=True)
+        for name in names
+    ]  # fmt: skip
+    assert [(p.communicate(timeout=300)[1], p.returncode) for p in started] == [("", 0)] * 3
+    told = place.run("user", "list").stdout
+    assert [line.partition("\t")[0] for line in told.splitlines()] == list(names)
+
+
 def test_a_refused_command_about_people_says_once_what_is_wrong(place) -> None:
     said = place.run("user", "add", "nobody", code=1).stderr
     assert said == "seized: email: Write an address such as name@example.org. Nothing was changed\n"

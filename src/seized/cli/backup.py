@@ -64,10 +64,11 @@ def restore_command(archive: Path, check: bool, data: Path | None) -> int:
         os.environ["SEIZED_DATA"] = str(data.expanduser().resolve())
     open_register(data, migrate=False)
     from django.conf import settings
-    from django.core.management import call_command
+
+    from seized.register.running.tables import bring_up_to_date
 
     backup.restore(archive.expanduser().resolve(), Path(settings.CONFIG.data))
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     from seized.register.audit import verify
 
     broken = verify()

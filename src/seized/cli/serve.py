@@ -41,9 +41,9 @@ def open_register(data: Path | None, *, migrate: bool = True, made: bool = False
         _there()
     django.setup()
     if migrate:
-        from django.core.management import call_command
+        from seized.register.running.tables import bring_up_to_date
 
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
 
 
 def _there() -> None:
