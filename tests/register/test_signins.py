@@ -19,7 +19,7 @@ from seized.register.actions.base import Refused
 from seized.register.actions.people import Deactivate, Reactivate, ResetFactor
 from seized.register.actions.signins import EndSignIn, EndSignIns
 from seized.register.actions.tokens import MakeToken
-from seized.register.models import Event, Role, User
+from seized.register.models import Entity, Event, Role, User
 from seized.register.people import signins
 from seized.register.policy import visible
 
@@ -250,3 +250,17 @@ def test_what_is_kept_of_sign_ins_is_told_to_the_person(someone) -> None:
 def test_the_page_of_the_account_leads_to_this_one(someone) -> None:
     client = _browser(someone().user)
     assert client.get("/account/sessions/").headers["Location"] == "/en/profile/sign-ins/"
+
+
+def test_a_key_for_one_entity_tells_nothing_of_sign_ins(client, someone) -> None:
+    entity = Entity.objects.create(key="halvard", names={"en": "Halvard Office"})
+    who = someone(Role.FOCAL, entity)
+    browser = _browser(who.user)
+    action = MakeToken(who, "A key", ["read", "write"], entity)
+    action.run()
+    more = {"HTTP_AUTHORIZATION": f"Bearer {action.secret}"}
+    assert client.get("/api/v1/sign-ins", **more).status_code == 403
+    for path in ("end", f"{_row(browser).pk}/end"):
+        answer = client.post(f"/api/v1/sign-ins/{path}", "{}", "application/json", **more)
+        assert answer.status_code == 403
+    assert _is_in(browser)

@@ -11,12 +11,12 @@ from ninja.security import HttpBearer
 
 from seized.register.actions.tokens import SCOPES, digest_of
 from seized.register.api.problems import ProblemError
-from seized.register.models import Token
+from seized.register.models import Token, User
 from seized.register.pages.context import who
 from seized.register.people.signin import needs_second_factor
 from seized.register.policy import Person, can, person, visible
 
-__all__ = ["Bearer", "Caller", "caller", "known", "narrowed", "one_of", "reader"]
+__all__ = ["Bearer", "Caller", "caller", "known", "myself", "narrowed", "one_of", "reader"]
 
 M = TypeVar("M", bound=Model)
 
@@ -94,6 +94,18 @@ def reader(request: HttpRequest, action: str | None = None) -> Person:
     if action is not None and not can(found, action):
         raise ProblemError(403, "The key or the role does not allow this.")
     return found
+
+
+def myself(request: HttpRequest, whole: bool = False) -> User:
+    """The user who calls. Raises ``ProblemError`` 401 where that is nobody.
+
+    With ``whole`` a key for one entity is not enough (403): it is about all that one is.
+    """
+    user = reader(request).user
+    assert user is not None  # a reader is someone
+    if whole and caller(request).narrow:
+        raise ProblemError(403, "The key is for one entity alone; this is about all your roles.")
+    return user
 
 
 def one_of(rows: QuerySet[M], who: Person, number: int, name: str) -> M:

@@ -15,11 +15,10 @@ from pydantic import ConfigDict, Field
 from seized.register.actions import people as actions
 from seized.register.actions.base import Conflict
 from seized.register.actions.signins import EndSignIns
-from seized.register.api.callers import caller, known, one_of, reader
+from seized.register.api.callers import caller, known, myself, one_of, reader
 from seized.register.api.cycle_shapes import Code, Nothing, Number
 from seized.register.api.forms import profile_row
 from seized.register.api.paging import page
-from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Cursor, Limit, Word
 from seized.register.api.serving import reads
 from seized.register.api.shapes import Page
@@ -233,19 +232,13 @@ def end_role(request: HttpRequest, number: Number, given: Nothing) -> Any:
 @reads("/me/profile", ProfileOut, "people")
 def profile(request: HttpRequest) -> Any:
     """One's own name and language."""
-    return profile_row(_myself(request))
-
-
-def _myself(request: HttpRequest) -> User:
-    user = reader(request).user
-    assert user is not None  # a reader is someone
-    return user
+    return profile_row(myself(request))
 
 
 @writes("PATCH", "/me/profile", ProfileOut, "people")
 def change_profile(request: HttpRequest, given: ProfileIn) -> Any:
     """Change one's own name or language; If-Match is needed."""
-    user, seen = _myself(request), edition_asked(request)
+    user, seen = myself(request), edition_asked(request)
     if profile_row(user)["edition"] != seen:
         raise Conflict(user)
     name, language = given.name or user.name, given.language or user.language
@@ -256,10 +249,7 @@ def change_profile(request: HttpRequest, given: ProfileIn) -> Any:
 @reads("/me/data", KeptOut, "people")
 def own_data(request: HttpRequest) -> Any:
     """All that is kept about oneself."""
-    user = _myself(request)
-    if caller(request).narrow:
-        raise ProblemError(403, "The key is for one entity alone; this is about all your roles.")
-    return kept(user)
+    return kept(myself(request, whole=True))
 
 
 @writes("POST", "/people/{number}/{step}", PersonOut, "people")

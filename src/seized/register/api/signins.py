@@ -10,15 +10,13 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from seized.register.actions.signins import EndSignIn, EndSignIns
-from seized.register.api.callers import caller, one_of, reader
+from seized.register.api.callers import caller, myself, one_of, reader
 from seized.register.api.cycle_shapes import Nothing, Number
 from seized.register.api.paging import page
-from seized.register.api.problems import ProblemError
 from seized.register.api.reading import Cursor, Limit
 from seized.register.api.serving import reads
 from seized.register.api.shapes import Page
 from seized.register.api.writing import writes
-from seized.register.models import User
 from seized.register.people import signins
 from seized.register.policy import visible
 
@@ -51,18 +49,10 @@ def _told(row: UserSession) -> dict[str, Any]:
     }
 
 
-def _myself(request: HttpRequest) -> User:
-    user = reader(request).user
-    assert user is not None  # a reader is someone
-    if caller(request).narrow:
-        raise ProblemError(403, "The key is for one entity alone; this is about all your roles.")
-    return user
-
-
 @reads("/sign-ins", Page[SignInOut], "people")
 def sign_ins(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """Where one is signed in with a browser, latest first."""
-    held = [row.pk for row in signins.live(_myself(request))]
+    held = [row.pk for row in signins.live(myself(request, whole=True))]
     rows = visible(UserSession.objects.filter(pk__in=held), reader(request))
     return page(rows, ("-pk",), cursor, limit, _told)
 
@@ -70,7 +60,7 @@ def sign_ins(request: HttpRequest, cursor: Cursor = "", limit: Limit = 50) -> di
 @writes("POST", "/sign-ins/end", EndedOut, "people")
 def end_sign_ins(request: HttpRequest, given: Nothing) -> Any:
     """End all of one's own sign-ins; keys stay."""
-    action = EndSignIns(caller(request).person, _myself(request))
+    action = EndSignIns(caller(request).person, myself(request, whole=True))
     action.run()
     return {"ended": action.ended}
 
@@ -78,7 +68,7 @@ def end_sign_ins(request: HttpRequest, given: Nothing) -> Any:
 @writes("POST", "/sign-ins/{number}/end", SignInOut, "people")
 def end_sign_in(request: HttpRequest, number: Number, given: Nothing) -> Any:
     """End one sign-in at once."""
-    _myself(request)
+    myself(request, whole=True)
     row = one_of(UserSession.objects.select_related("user"), reader(request), number, "sign-in")
     told = _told(row)
     EndSignIn(caller(request).person, row).run()

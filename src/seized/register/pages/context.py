@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from seized._version import __version__
+from seized.register.models import User
 from seized.register.policy import Person, can, person
 from seized.register.settings import LANGUAGE_NAMES
 from seized.register.tongue import CODES, direction
 
-__all__ = ["page", "who"]
+__all__ = ["me", "page", "who"]
 
 
 def who(request: HttpRequest) -> Person:
@@ -20,6 +22,14 @@ def who(request: HttpRequest) -> Person:
     if not hasattr(request, "person"):
         request.person = person(request.user)  # type: ignore[attr-defined]
     return request.person  # type: ignore[attr-defined, no-any-return]
+
+
+def me(request: HttpRequest) -> tuple[Person, User]:
+    """The person who has signed in. Raises ``PermissionDenied`` where nobody has."""
+    found = who(request)
+    if found.user is None:
+        raise PermissionDenied
+    return found, found.user
 
 
 def _others(request: HttpRequest, code: str) -> list[tuple[str, str, str]]:

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST
 from seized.register.actions.people import ChangeProfile
 from seized.register.actions.tokens import MakeToken, RevokeToken
 from seized.register.models import Token, User
-from seized.register.pages.context import who
+from seized.register.pages.context import me
 from seized.register.pages.doing import done, seen, tried
 from seized.register.people.forms import ProfileForm, TokenForm
 from seized.register.people.kept import kept
@@ -25,16 +24,9 @@ from seized.register.policy import Person
 __all__ = ["export", "key_end", "key_new", "page"]
 
 
-def _me(request: HttpRequest) -> tuple[Person, User]:
-    person = who(request)
-    if person.user is None:
-        raise PermissionDenied
-    return person, person.user
-
-
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """Name and language, the roles, and the keys in force."""
-    person, user = _me(request)
+    person, user = me(request)
     initial = {"name": user.name, "language": user.language}
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -66,7 +58,7 @@ def _page(request: HttpRequest, person: Person, user: User, **more: Any) -> Http
 @require_POST
 def key_new(request: HttpRequest, code: str) -> HttpResponse:
     """Make a key to the API, and show it this once."""
-    person, user = _me(request)
+    person, user = me(request)
     form = TokenForm(person, code, request.POST)
     if form.is_valid():
         action = MakeToken(person, **form.cleaned_data)
@@ -78,7 +70,7 @@ def key_new(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def key_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """End one of one's own keys."""
-    person, user = _me(request)
+    person, user = me(request)
     token = seen(Token.objects.filter(user=user), person, pk=pk)
     done(request, RevokeToken(person, token), _("The key is revoked."))
     return redirect("profile", code)
@@ -86,7 +78,7 @@ def key_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """All that is kept about oneself, as JSON to save."""
-    _person, user = _me(request)
+    _person, user = me(request)
     response = HttpResponse(
         json.dumps(kept(user), ensure_ascii=False, indent=1), content_type="application/json"
     )

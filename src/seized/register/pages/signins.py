@@ -5,27 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seized.register.actions.signins import EndSignIn, EndSignIns
-from seized.register.models import User
-from seized.register.pages.context import who
+from seized.register.pages.context import me
 from seized.register.pages.doing import done, seen
 from seized.register.people import signins
-from seized.register.policy import Person
 
 __all__ = ["end", "end_others", "listing", "moved"]
-
-
-def _me(request: HttpRequest) -> tuple[Person, User]:
-    person = who(request)
-    if person.user is None:
-        raise PermissionDenied
-    return person, person.user
 
 
 def _shown(row: UserSession, here: str | None) -> dict[str, Any]:
@@ -35,7 +25,7 @@ def _shown(row: UserSession, here: str | None) -> dict[str, Any]:
 
 def listing(request: HttpRequest, code: str) -> HttpResponse:
     """Each browser in which one is signed in: since when, last used when, from where."""
-    _person, user = _me(request)
+    _person, user = me(request)
     rows = [_shown(row, request.session.session_key) for row in signins.live(user)]
     others = any(not row["here"] for row in rows)
     shown = {"rows": rows, "others": others, "nav": "profile"}
@@ -47,7 +37,7 @@ def listing(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """End one of one's own sign-ins; the one of this browser leads to the first page."""
-    person, user = _me(request)
+    person, user = me(request)
     row = seen(UserSession.objects.filter(user=user), person, pk=pk)
     here = row.session_key == request.session.session_key
     if here:
@@ -61,7 +51,7 @@ def end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest, code: str) -> HttpResponse:
     """End all of one's own sign-ins but this one."""
-    person, user = _me(request)
+    person, user = me(request)
     action = EndSignIns(person, user, but=request.session.session_key or "")
     done(request, action, _("All other sign-ins have ended."))
     return redirect("signins", code)
