@@ -30,10 +30,14 @@ CHROMIUM = next(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What drives a browser can be left out: ``-m "not browser"``."""
+    """What drives a browser can be left out: ``-m "not browser"``; it takes longest and goes first.
+
+    So none of it is left for the end, when one process would wait for the other.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")
