@@ -127,6 +127,7 @@ def test_a_folder_without_a_register_is_told_and_left_as_it_is(tmp_path, words) 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(bool(POSTGRESQL), reason="about the folder of an embedded database")
 def test_several_that_start_at_once_on_an_empty_place_make_its_tables_once(place) -> None:
     names = ("ada@example.org", "bo@example.org", "cy@example.org")
     started = [

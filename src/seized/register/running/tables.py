@@ -6,6 +6,7 @@ after an upgrade: whoever comes second waits, and finds nothing left to do.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from django.db import connection
 __all__ = ["bring_up_to_date"]
 
 _LOCK: Final = 0x5E12ED_7AB  # of this application alone in its database
+_PAUSE: Final = 0.2  # seconds
 
 
 def bring_up_to_date() -> None:
@@ -31,7 +33,12 @@ def _alone() -> Iterator[None]:
     """Until the end of the block no other process is in it; the lock of a killed one is gone."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            # Asked again and again: whoever waits within the database may be waited for by it.
+            while True:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+                if cursor.fetchone()[0]:
+                    break
+                time.sleep(_PAUSE)
             try:
                 yield
             finally:
