@@ -182,6 +182,9 @@ def test_filters_that_leave_nothing_do_not_say_that_nothing_was_read(
     words = language(code).table("series")["words"]
     assert none.err == f"{words['unfit']}\n"
     assert words["unfit"] != words["none"]
+    words = language(code).table("closure")["words"]
+    none = call(capsys, "follow", "-q", "--of", "95/1", samples.path(code))
+    assert (none.code, none.out, none.err) == (0, "", f"{words['unfit']}\n")
 
 
 def test_corrections_need_a_file_to_stand_beside(capsys: Capture) -> None:

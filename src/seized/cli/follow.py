@@ -94,7 +94,7 @@ def follow_command(
         )
         shown = Closure(closure.today, kept)
         if form is None:
-            _show(shown, code, width)
+            _show(shown, code, width, some=bool(closure.followed))
         else:
             deliver(_written(shown, form, bom), output)
     return summary(tally.total, tally.failed, quiet)
@@ -117,14 +117,14 @@ def _written(closure: Closure, form: str, bom: bool) -> bytes:
     return closure_json(closure)
 
 
-def _show(closure: Closure, code: str, width: int | None) -> None:
+def _show(closure: Closure, code: str, width: int | None, *, some: bool) -> None:
     """A row for each mandate: its state, why, and what the successor does with it."""
     from seized.writing.closure import status_summary
     from seized.writing.tables import headings
 
     words = language(code).table("closure")["words"]
     if not closure.followed:
-        print(words["none"], file=sys.stderr)
+        print(words["unfit" if some else "none"], file=sys.stderr)
         return
     rows = [_row(one, code) for one in closure.followed]
     names = headings(("resolution", "paragraph", "deliverable", "due"), code)
