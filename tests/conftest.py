@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests import places
+
+# How long an example takes says more of the machine than of the code: no deadline.
+settings.register_profile("seized", deadline=None)
+settings.load_profile("seized")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -16,14 +16,10 @@ import msgspec
 from seized.languages import language
 from seized.languages.words import fold
 from seized.meaning.clauses import read_acts
-from seized.meaning.deliverables import (
-    KINDS,
-    deliverable_of,
-    told_by_fixed_words,
-    told_for_certain,
-)
+from seized.meaning.deliverables import deliverable_of, told_by_fixed_words, told_for_certain
 from seized.meaning.mandates import find_mandates
 from seized.meaning.phrases import phrases_of
+from seized.meaning.points import KINDS, points_of
 from seized.meaning.quotes import quoted
 from seized.meaning.units import Unit, units
 from seized.meaning.vocabulary import Hit, vocabulary
@@ -82,16 +78,11 @@ class _Stretches(msgspec.Struct, frozen=True, gc=False):
 @cache
 def _points(code: str) -> tuple[dict[Deliverable, int], dict[str, dict[Deliverable, int]]]:
     """What every kind starts with, and the points of each phrase by kind."""
-    table = language(code).table("deliverable_points")
-    starts = {kind: int(table[kind]["start"]) for kind in KINDS}
-    phrases: dict[str, dict[Deliverable, int]] = {}
-    for kind in KINDS:
-        for name, sign in (("for", 1), ("against", -1)):
-            for points, words in table[kind][name].items():
-                for phrase in words:
-                    row = phrases.setdefault(phrase, {})
-                    row[kind] = row.get(kind, 0) + sign * int(points)
-    return starts, phrases
+    starts, phrases = points_of(code)
+    return dict(zip(KINDS, starts, strict=True)), {
+        phrase: {kind: points for kind, points in zip(KINDS, row, strict=True) if points}
+        for phrase, row in phrases.items()
+    }
 
 
 def accounts_of(
@@ -255,9 +246,9 @@ def _placed(phrase: str, cut: _Stretches, code: str) -> tuple[Place, list[Span]]
 
 
 def _runs(items: Sequence[str], words: Sequence[_Word]) -> Iterator[Span]:
-    """The stretches where the items stand side by side; ``_`` stands for any one."""
+    """The stretches where the items stand side by side."""
     size = len(items)
     for at in range(len(words) - size + 1):
         row = words[at : at + size]
-        if all(item in ("_", word.text) for item, word in zip(items, row, strict=True)):
+        if all(item == word.text for item, word in zip(items, row, strict=True)):
             yield Span(row[0].start, row[-1].end)

@@ -16,19 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, get_args
+from typing import Final
 
 import msgspec
 
 from seized.languages import language
-from seized.meaning.phrases import FORMS, Key, form_of, forms_of
+from seized.meaning.phrases import Key, form_of, forms_of, ways
+from seized.meaning.points import KINDS, points_of
 from seized.meaning.vocabulary import Hit
 from seized.model.findings import Deliverable
 
 __all__ = ["KINDS", "deliverable_of", "told_by_fixed_words", "told_for_certain"]
-
-KINDS: Final[tuple[Deliverable, ...]] = get_args(Deliverable)
-"""All deliverables in the order of the definition."""
 
 # So early may a phrase begin whose verb stands where the action begins: "to ratify".
 _EARLY: Final = 4
@@ -71,18 +69,17 @@ class _Points(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def _points(code: str) -> _Points:
-    table = language(code).table("deliverable_points")
-    forms: list[dict[Key, int]] = [{} for _ in range(FORMS)]
-    start = _LIFT
-    for place, kind in enumerate(KINDS):
-        start += table[kind]["start"] << (_BITS * place)
-        for name, sign in (("for", 1), ("against", -1)):
-            for points, phrases in table[kind][name].items():
-                value = (sign * int(points)) << (_BITS * place)
-                for phrase in phrases:
-                    form, key = form_of(phrase, code)
-                    forms[form][key] = forms[form].get(key, 0) + value
+    starts, phrases = points_of(code)
+    forms: list[dict[Key, int]] = [{} for _ in ways(code)]
+    for phrase, row in phrases.items():
+        form, key = form_of(phrase, code)
+        forms[form][key] = _together(row)
+    start = _LIFT + _together(starts)
     return _Points(start, tuple((frozenset(form), form) for form in forms))
+
+
+def _together(row: Sequence[int]) -> int:
+    return sum(points << (_BITS * place) for place, points in enumerate(row))
 
 
 def deliverable_of(

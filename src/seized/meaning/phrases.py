@@ -1,13 +1,13 @@
 """The phrases of a clause that speak for what it asks: words, neighbours, beginnings, marks.
 
 A phrase is a string. ``assist`` is the beginning of a word, as many letters as the language tells;
-``technica assist`` two words side by side; ``provide _ assist`` two with one between; in a
-language without spaces two to four characters stand for a word. What stands before the action,
-those who are asked, is marked ``<``; the first words of the action ``^``; words that tell what it
-is for ("in order to", up to the next comma) ``>``. ``#help`` is a group of the vocabulary
-(``deliverables.toml``) found in the clause, ``#help^`` one found where the action begins,
-``#help>`` one in what it is for. ``@invite`` is the act, ``@session`` a session of the General
-Assembly that is named, and ``=report`` what fixed words tell.
+``technica assist`` two words side by side; in a language without spaces two to four characters
+stand for a word. What stands before the action, those who are asked, is marked ``<``; the first
+words of the action ``^``; words that tell what it is for ("in order to", up to the next comma)
+``>``. ``#help`` is a group of the vocabulary (``deliverables.toml``) found in the clause,
+``#help^`` one found where the action begins, ``#help>`` one in what it is for. ``@invite`` is the
+act, ``@session`` a session of the General Assembly that is named, and ``=report`` what fixed words
+tell.
 
 Which points a phrase has for which deliverable is in ``deliverable_points.toml`` of the language.
 A clause has some hundred phrases, of which few have points: ``forms_of`` gives the words of each
@@ -27,7 +27,7 @@ import msgspec
 from seized.languages import language
 from seized.meaning.vocabulary import Hit
 
-__all__ = ["FORMS", "Key", "form_of", "forms_of", "phrases_of"]
+__all__ = ["Key", "form_of", "forms_of", "phrases_of", "ways"]
 
 # The letters of the alphabets, one by one: a class of ranges is looked up twice as fast as \w.
 _LETTERS: Final = "".join(filter(str.isalpha, map(chr, range(0x0800))))
@@ -40,10 +40,8 @@ _USUAL: Final = 8
 Key = str | tuple[str, ...]
 """The words or characters of a phrase, without what its form writes around them."""
 
-_SPACED: Final = ("%s", "<%s", ">%s", "%s", "%s %s", "%s _ %s", "^%s", "^%s %s")
+_SPACED: Final = ("%s", "<%s", ">%s", "%s", "%s %s", "^%s", "^%s %s")
 _WHOLE: Final = ("%s", "<%s%s", ">%s%s", "%s%s", "%s%s%s", "%s%s%s%s", "^%s%s", "^%s%s%s")
-FORMS: Final = len(_SPACED)
-"""So many forms a phrase can have: marks, those asked, what it is for, and five of the action."""
 _MARKS: Final = "@#="
 
 
@@ -80,9 +78,17 @@ def phrases_of(
     ``hits`` are those of the vocabulary, ``sessions`` whether the clause names a session of the
     General Assembly, ``fixed`` the deliverable that fixed words tell, or nothing.
     """
-    written = _SPACED if _shape(code).spaced else _WHOLE
+    written = ways(code)
     found = forms_of(text, hits, act, code, sessions, begin, fixed)
     return [form % key for form, keys in zip(written, found, strict=True) for key in keys]
+
+
+def ways(code: str) -> tuple[str, ...]:
+    """How the forms of phrases are written in a language: ``%s`` for each word.
+
+    Marks, those asked, what it is for, then the forms of the action and of its beginning.
+    """
+    return _SPACED if _shape(code).spaced else _WHOLE
 
 
 def form_of(phrase: str, code: str) -> tuple[int, Key]:
@@ -95,7 +101,7 @@ def form_of(phrase: str, code: str) -> tuple[int, Key]:
         words = bare.split(" ")
         if side in (1, 2):
             return side, bare
-        place = 6 if side else 3
+        place = 5 if side else 3
         if len(words) == 1:
             return place, bare
         return place + len(words) - 1, (words[0], words[-1])
@@ -129,7 +135,6 @@ def forms_of(
             _words(told, shape) if told else (),
             words,
             pairwise(words),
-            zip(words, words[2:], strict=False),
             first,
             pairwise(first),
         )
