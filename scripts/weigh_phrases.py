@@ -17,7 +17,6 @@ better so than by the first alone. Eight points are one unit of its log-odds. It
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tomllib
 from collections import Counter, defaultdict
@@ -251,9 +250,8 @@ def write(clauses: list[Marked]) -> None:
     """Weigh everything and write the points of the six languages."""
     with Pool() as pool:
         for code, text, share in pool.imap(_written, ((clauses, code) for code in CODES)):
-            path = ROOT / "src" / "seized" / "languages" / code / "deliverable_points.toml"
-            kept = path.read_text(encoding="utf-8").partition("\n# Points\n")[0]
-            path.write_text(f"{kept}\n# Points\n{text}", encoding="utf-8")
+            path = ROOT / "src" / "seized" / "languages" / code / "deliverable_points.tsv"
+            path.write_text(text, encoding="utf-8")
             print(f"{code}: {share:.4f} of the clauses it was weighed on", flush=True)
 
 
@@ -265,23 +263,15 @@ def _written(job: tuple[list[Marked], str]) -> tuple[str, str, float]:
     share = (table.told((columns, starts), every) == table.kinds[every]).mean()
     rows = dict(zip(table.names, columns.T, strict=True))
     lines = [
-        f"# Columns: {', '.join(KINDS[:6])},",
-        f"# {', '.join(KINDS[6:])}; a dot is no points.",
-        "[points]",
-        f"start = {_columns(starts)}",
-        "",
-        "[phrases]",
-        *(f"{_key(name)} = {_columns(rows[name])}" for name in sorted(rows) if rows[name].any()),
+        "\t".join(("phrase", *KINDS)),
+        _row("", starts),
+        *(_row(name, rows[name]) for name in sorted(rows) if rows[name].any()),
     ]
     return code, "\n".join(lines) + "\n", share
 
 
-def _key(name: str, width: int = 20) -> str:
-    return json.dumps(name, ensure_ascii=False).ljust(width)
-
-
-def _columns(points: Any) -> str:
-    return '"' + " ".join(f"{int(one) or '.':>3}" for one in points) + '"'
+def _row(name: str, points: Any) -> str:
+    return "\t".join((name, *(str(int(one) or "") for one in points)))
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import seized.languages
-from seized.languages import CODES, digest, language
+from seized.languages import CODES, digest, language, loader
 from seized.languages.numbers import ordinal
 from seized.languages.words import fold
 from seized.model.errors import DataError, UnsupportedLanguage
@@ -23,7 +23,7 @@ FREE = {"lists", "ordinal", "cardinal", "compounds", "rooms", "months", "day_wor
 
 
 def files(code: str) -> set[str]:
-    return {path.name for path in (HOME / code).glob("*.toml")}
+    return {path.name for path in (HOME / code).iterdir() if path.suffix in (".toml", ".tsv")}
 
 
 def keys(table: Any, path: str = "") -> Iterator[str]:
@@ -52,6 +52,26 @@ def matches(key: str, row: dict[str, Any], text: str, code: str) -> bool:
     if number is None:
         return True
     return bool(re.match(r"第? ?\d", number)) or ordinal(number, code) is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"phrase\treport\nassist\n", "row 2 has 1 columns and not 2"),
+        (b"phrase\treport\n\xff\t1\n", "not UTF-8"),
+        (None, "there is no 'points' sheet"),
+    ],
+)
+def test_a_sheet_that_cannot_be_used_tells_where_and_why(
+    written: bytes | None, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en").mkdir()
+    if written is not None:
+        (tmp_path / "en" / "points.tsv").write_bytes(written)
+    monkeypatch.setattr(loader, "_HOME", tmp_path)
+    with pytest.raises(DataError, match=told) as error:
+        language("en").sheet("points")
+    assert "en/points.tsv" in str(error.value)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -164,15 +164,21 @@ def test_points_are_of_phrases_that_a_clause_can_have(code: str) -> None:
             assert all(len(word) <= letters for word in words), phrase
 
 
-@pytest.mark.parametrize("row", ["1 2 3", "1 . . . . . . . . . . x", ""])
-def test_a_row_that_is_not_a_number_for_each_kind_is_an_error(
-    row: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([["phrase", "report"], ["assist", "1"]], "the columns are not report, agenda-item"),
+        ([["phrase", *KINDS], ["assist", *"1" * 11, "x"]], "'assist' are not whole numbers"),
+        ([["phrase", *KINDS], ["assist", *"1" * 12]], "what the kinds start with"),
+    ],
+)
+def test_a_sheet_of_points_that_cannot_be_used_tells_why(
+    rows: list[list[str]], told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = {**language("en").table("deliverable_points"), "phrases": {"assist": row}}
-    monkeypatch.setattr(type(language("en")), "table", lambda *_: table)
+    monkeypatch.setattr(type(language("en")), "sheet", lambda *_: rows)
     points_of.cache_clear()
     try:
-        with pytest.raises(DataError, match="'assist' are not 12 whole numbers"):
+        with pytest.raises(DataError, match=told):
             points_of("en")
     finally:
         points_of.cache_clear()

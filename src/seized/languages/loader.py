@@ -1,6 +1,7 @@
 """The one loader of language data.
 
-A language is a folder of TOML files; all six folders hold the same files with the same keys.
+A language is a folder of TOML files and, for long tables of numbers, of sheets with tabs between
+the columns, as a spreadsheet opens them; all six folders hold the same files with the same keys.
 Nothing is parsed before it is asked for, and everything is parsed once.
 """
 
@@ -62,6 +63,27 @@ class Language:
         """
         return _table(self.code, name)
 
+    def sheet(self, name: str) -> list[list[str]]:
+        """The rows of ``<name>.tsv`` of this language, the heads of the columns first.
+
+        Raises ``DataError`` where there is no such file or a row has another number of columns.
+        """
+        path = _HOME / self.code / f"{name}.tsv"
+        where = f"{self.code}/{path.name}"
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            raise DataError(f"there is no {name!r} sheet", where=where) from None
+        except UnicodeDecodeError as error:
+            raise DataError(f"not UTF-8: {error}", where=where) from None
+        rows = [line.split("\t") for line in lines]
+        for number, row in enumerate(rows, 1):
+            if len(row) != len(rows[0]):
+                raise DataError(
+                    f"row {number} has {len(row)} columns and not {len(rows[0])}", where=where
+                )
+        return rows
+
     def __str__(self) -> str:
         return self.code
 
@@ -96,7 +118,7 @@ def digest() -> str:
     """SHA-256 over the language data, in hexadecimal: equal data, equal digest."""
     total = sha256()
     for code in CODES:
-        for path in sorted((_HOME / code).glob("*.toml")):
+        for path in sorted(p for p in (_HOME / code).iterdir() if p.suffix in (".toml", ".tsv")):
             total.update(f"{code}/{path.name}\0".encode())
             total.update(sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -8,7 +8,7 @@ A clause often asks for several things side by side ("to support A, to ratify B 
 and the first kind that any of them fits is meant. Fixed words tell of agenda items and of what is
 decided (``deliverables.toml``). Else all phrases of the clause speak for or against each kind with
 points; the points of each kind are added up, and the kind with the most is told, the earlier one
-of equals. The points are data (``deliverable_points.toml``),
+of equals. The points are data (``deliverable_points.tsv``),
 weighed on clauses that were marked by hand: ``scripts/weigh_phrases.py``.
 """
 

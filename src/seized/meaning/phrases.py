@@ -9,7 +9,7 @@ words of the action ``^``; words that tell what it is for ("in order to", up to 
 act, ``@session`` a session of the General Assembly that is named, and ``=report`` what fixed words
 tell.
 
-Which points a phrase has for which deliverable is in ``deliverable_points.toml`` of the language.
+Which points a phrase has for which deliverable is in ``deliverable_points.tsv`` of the language.
 A clause has some hundred phrases, of which few have points: ``forms_of`` gives the words of each
 form of phrase and builds none of them, ``phrases_of`` writes them all.
 """

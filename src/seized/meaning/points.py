@@ -1,13 +1,14 @@
 """Points that phrases have for each kind of deliverable: data of a language, read once.
 
-``deliverable_points.toml`` is a table with a row for each phrase and a column for each kind, in
-the order of the definition; a dot stands for no points, what is negative speaks against a kind.
+``deliverable_points.tsv`` is a sheet with a row for each phrase and a column for each kind, in the
+order of the definition. An empty cell is no points, what is negative speaks against a kind, and the
+row without a phrase is what every kind starts with.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from seized.languages import language
 from seized.model.errors import DataError
@@ -25,22 +26,22 @@ Row = tuple[int, ...]
 def points_of(code: str) -> tuple[Row, dict[str, Row]]:
     """What every kind starts with, and the points of each phrase, both in the order of ``KINDS``.
 
-    Raises ``DataError`` where a row has not as many whole numbers as there are kinds, and
-    ``UnsupportedLanguage``.
+    Raises ``DataError`` where the columns are not the kinds, a cell is no whole number or no row
+    tells what they start with, and ``UnsupportedLanguage``.
     """
-    table: dict[str, Any] = language(code).table("deliverable_points")
-    start = _row("start", table["points"]["start"], code)
-    return start, {phrase: _row(phrase, row, code) for phrase, row in table["phrases"].items()}
-
-
-def _row(name: str, written: str, code: str) -> Row:
-    try:
-        row = tuple([0 if one == "." else int(one) for one in written.split()])
-    except ValueError:
-        row = ()
-    if len(row) != len(KINDS):
-        raise DataError(
-            f"the points of {name!r} are not {len(KINDS)} whole numbers",
-            where=f"{code}/deliverable_points.toml",
-        )
-    return row
+    where = f"{code}/deliverable_points.tsv"
+    head, *rows = language(code).sheet("deliverable_points")
+    if tuple(head[1:]) != KINDS:
+        raise DataError(f"the columns are not {', '.join(KINDS)}", where=where)
+    points: dict[str, Row] = {}
+    for phrase, *cells in rows:
+        try:
+            points[phrase] = tuple([int(cell) if cell else 0 for cell in cells])
+        except ValueError:
+            raise DataError(
+                f"the points of {phrase!r} are not whole numbers", where=where
+            ) from None
+    start = points.pop("", None)
+    if start is None:
+        raise DataError("no row without a phrase tells what the kinds start with", where=where)
+    return start, points

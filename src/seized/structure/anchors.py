@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from seized.model.source import Block
 from seized.structure.chunks import Hole
 
-__all__ = ["find_anchors", "repeated_anchors"]
+__all__ = ["declared_anchors", "find_anchors", "repeated_anchors"]
 
 _CLOSING = ",;:،؛，。；：)）]»”’」』】〉》、.\"'"
 _NOT_A_MARKER = re.compile(r"\s?[年月日段条款届次号个名章节项国世岁％%°]|[\d/]|[.,]\d|\)\s?\d{4}")
@@ -139,3 +140,31 @@ def repeated_anchors(text: str, start: int, end: int, last: int) -> list[Hole]:
         for match in _AGAIN.finditer(text, start, end)
         if 0 < int(match[1]) <= last and not _NOT_A_MARKER.match(text, match.end())
     ]
+
+
+_MARKER_LIST = re.compile(r"\d{1,3}(?:[,،]\d{1,3})*")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|CO|PM|к?м|م|n|№)\s?\Z", re.IGNORECASE)
+
+
+def declared_anchors(text: str, block: Block, last: int) -> list[Hole]:
+    """Markers that the format declares, and superscript digits that repeat one of them."""
+    holes = []
+    for mark in block.marks:
+        printed = text[mark.start : mark.end].strip(" ()[]⁽⁾")
+        if mark.kind == "note":
+            holes.append(Hole(mark.start, mark.end, printed))
+        elif (
+            mark.kind == "superscript" and block.kind != "note" and _MARKER_LIST.fullmatch(printed)
+        ):
+            numbers = re.split(r"[,،]", printed)
+            before = text[max(block.start, mark.start - 6) : mark.start]
+            if (
+                all(0 < int(n) <= last for n in numbers)
+                and before.strip()
+                and not _UNIT.search(before)
+            ):
+                holes += [
+                    Hole(mark.end if k else mark.start, mark.end, n) for k, n in enumerate(numbers)
+                ]
+    holes.sort(key=lambda hole: hole.start)
+    return holes

@@ -10,7 +10,7 @@ from seized.languages import Language
 from seized.languages.dates import find_dates
 from seized.languages.openings import looks_like_opening, match
 from seized.model.source import Block, Source
-from seized.structure.anchors import find_anchors, repeated_anchors
+from seized.structure.anchors import declared_anchors, find_anchors, repeated_anchors
 from seized.structure.chunks import Chunk, Hole, gather
 from seized.structure.joining import Evidence, group_lines, settle
 from seized.structure.labels import heading_label, split_label
@@ -467,7 +467,7 @@ def _block_chunks(source: Source, blocks: Sequence[Block]) -> tuple[list[Chunk],
     markers = [b.marker for b in blocks if b.kind == "note" and b.marker is not None]
     last = max((int(marker) for marker in markers if marker.isdigit()), default=0)
     for block in blocks:
-        holes = _block_holes(text, block, last)
+        holes = declared_anchors(text, block, last)
         ranges = [(block.start, block.end)]
         if block.kind == "table":
             chunks.append(
@@ -480,31 +480,3 @@ def _block_chunks(source: Source, blocks: Sequence[Block]) -> tuple[list[Chunk],
         elif chunk.text or block.kind in ("annex", "part"):
             chunks.append(chunk)
     return chunks, notes
-
-
-_MARKER_LIST = re.compile(r"\d{1,3}(?:[,،]\d{1,3})*")
-_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|CO|PM|к?м|م|n|№)\s?\Z", re.IGNORECASE)
-
-
-def _block_holes(text: str, block: Block, last: int) -> list[Hole]:
-    """Markers that the format declares, and superscript digits that repeat one of them."""
-    holes = []
-    for mark in block.marks:
-        printed = text[mark.start : mark.end].strip(" ()[]⁽⁾")
-        if mark.kind == "note":
-            holes.append(Hole(mark.start, mark.end, printed))
-        elif (
-            mark.kind == "superscript" and block.kind != "note" and _MARKER_LIST.fullmatch(printed)
-        ):
-            numbers = re.split(r"[,،]", printed)
-            before = text[max(block.start, mark.start - 6) : mark.start]
-            if (
-                all(0 < int(n) <= last for n in numbers)
-                and before.strip()
-                and not _UNIT.search(before)
-            ):
-                holes += [
-                    Hole(mark.end if k else mark.start, mark.end, n) for k, n in enumerate(numbers)
-                ]
-    holes.sort(key=lambda hole: hole.start)
-    return holes
