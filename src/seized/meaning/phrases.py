@@ -31,7 +31,8 @@ __all__ = ["Key", "form_of", "forms_of", "phrases_of", "ways"]
 
 # The letters of the alphabets, one by one: a class of ranges is looked up twice as fast as \w.
 _LETTERS: Final = "".join(filter(str.isalpha, map(chr, range(0x0800))))
-_SPACE: Final = re.compile(r"[\s@#=<>^]")  # and what no phrase of characters may begin with
+# What no phrase of characters holds: white space, and the signs that mark a phrase.
+_SPACE: Final = re.compile(r"[\s@#=<>^]")
 # Where a group of the vocabulary counts as found at the beginning of the action, in characters.
 _BEFORE, _BEHIND = 4, 30
 _LONGEST: Final = 16  # characters to a word, spaces and what is left out as well
@@ -142,8 +143,8 @@ def forms_of(
     begins = run[: shape.first]
     return (
         marks,
-        pairwise(asked),
-        pairwise(told),
+        pairwise(_SPACE.sub(";", asked)),
+        pairwise(_SPACE.sub(";", told)),
         pairwise(run),
         zip(run, run[1:], run[2:], strict=False),
         zip(run, run[1:], run[2:], run[3:], strict=False),
