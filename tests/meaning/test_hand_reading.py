@@ -16,7 +16,7 @@ FLOORS = {
     "clause": 0.99,
     "force": 0.99,
     "addressee class": 0.98,
-    "deliverable": 0.85,
+    "deliverable": 0.88,
     "due": 0.98,
 }
 
@@ -25,7 +25,7 @@ SECOND_FLOORS = {
     "clause": 0.99,
     "force": 0.99,
     "addressee class": 0.955,
-    "deliverable": 0.92,
+    "deliverable": 0.91,
     "due": 0.98,
 }
 
