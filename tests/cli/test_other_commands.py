@@ -162,7 +162,9 @@ def examples(name: str) -> list[str]:
     return [line.strip() for line in found if re.match(r"seized |cat ", line.strip())]
 
 
-OF_A_REGISTER = frozenset({"serve", "demo", "worker", "user", "doctor", "backup", "restore"})
+OF_A_REGISTER = frozenset(
+    {"serve", "demo", "worker", "user", "doctor", "backup", "restore", "audit"}
+)
 
 
 @pytest.mark.parametrize("name", commands())
