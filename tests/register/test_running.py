@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.places import POSTGRESQL, database
 
 from seized.model.errors import NotFound, SeizedError
 from seized.register.running import backup
+from seized.register.running import configuration as settled
 from seized.samples import CODES, path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,7 +129,6 @@ def test_a_folder_without_a_register_is_told_and_left_as_it_is(tmp_path, words) 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(bool(POSTGRESQL), reason="about the folder of an embedded database")
 def test_several_that_start_at_once_on_an_empty_place_make_its_tables_once(place) -> None:
     names = ("ada@example.org", "bo@example.org", "cy@example.org")
     started = [
@@ -138,6 +139,33 @@ def test_several_that_start_at_once_on_an_empty_place_make_its_tables_once(place
     assert [(p.communicate(timeout=300)[1], p.returncode) for p in started] == [("", 0)] * 3
     told = place.run("user", "list").stdout
     assert [line.partition("\t")[0] for line in told.splitlines()] == list(names)
+
+
+def test_a_key_that_another_process_is_just_writing_is_waited_for(tmp_path) -> None:
+    config = settled.configuration({"SEIZED_DATA": str(tmp_path)})
+    file = tmp_path / "secret.key"
+    file.touch()
+    writer = threading.Timer(0.3, file.write_text, ("a" * 80,))
+    writer.start()
+    assert settled.secret_key(config) == "a" * 80
+    writer.join()
+
+
+def test_an_empty_file_of_the_key_is_told_and_not_overwritten(tmp_path, monkeypatch) -> None:
+    config = settled.configuration({"SEIZED_DATA": str(tmp_path)})
+    (tmp_path / "secret.key").touch()
+    monkeypatch.setattr(settled, "_KEY_PATIENCE", 0.0)
+    with pytest.raises(settled.ConfigurationError, match="the file of the key is empty"):
+        settled.secret_key(config)
+    assert (tmp_path / "secret.key").read_text() == ""
+
+
+def test_a_key_is_made_once_and_kept_from_others(tmp_path) -> None:
+    config = settled.configuration({"SEIZED_DATA": str(tmp_path / "new")})
+    key = settled.secret_key(config)
+    assert len(key) >= 60
+    assert settled.secret_key(config) == key
+    assert (tmp_path / "new" / "secret.key").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_refused_command_about_people_says_once_what_is_wrong(place) -> None:

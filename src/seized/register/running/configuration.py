@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ __all__ = [
     "secret_key",
 ]
 
+_KEY_PATIENCE = 5.0  # seconds
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -183,12 +185,28 @@ def secret_key(config: Configuration) -> str:
             )
         return config.secret
     path = config.data / "secret.key"
-    if not path.exists():
-        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
         made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(made, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(60))
-    return path.read_text("ascii").strip()
+    except FileExistsError:
+        return _kept_key(path)
+    with os.fdopen(made, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(60))
+    return path.read_text("ascii")
+
+
+def _kept_key(path: Path) -> str:
+    """The key in a file, which another process may have begun to write just now."""
+    until = time.monotonic() + _KEY_PATIENCE
+    while not (key := path.read_text("ascii").strip()):
+        if time.monotonic() > until:
+            raise ConfigurationError(
+                "the file of the key is empty",
+                where=str(path),
+                advice="Restore it from a backup, or delete it: a new key ends all sign-ins",
+            )
+        time.sleep(0.05)
+    return key
 
 
 def providers(config: Configuration) -> dict[str, object]:
