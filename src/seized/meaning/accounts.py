@@ -6,19 +6,17 @@ given the same sum here phrase by phrase, each with the place where it stands.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
-from seized.languages import language
 from seized.languages.words import fold
 from seized.meaning.clauses import read_acts
 from seized.meaning.deliverables import deliverable_of, told_by_fixed_words, told_for_certain
 from seized.meaning.mandates import find_mandates
-from seized.meaning.phrases import phrases_of
+from seized.meaning.phrases import phrases_of, purposes_in, words_in
 from seized.meaning.points import KINDS, points_of
 from seized.meaning.quotes import quoted
 from seized.meaning.units import Unit, units
@@ -30,7 +28,6 @@ from seized.model.text import Span, from_source, to_source
 
 __all__ = ["accounts_of"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+|;")
 _MOST: Final = 6  # places shown of one phrase
 
 # The group of the vocabulary that tells a kind for certain; where none does, the act tells it.
@@ -184,18 +181,14 @@ def _add(cut: _Stretches, paragraph: Paragraph, places: tuple[int, int, int], co
     """Cut one paragraph from the first place on; the action begins at the second."""
     folded = fold(paragraph.text)
     begin, action, stop = map(folded.forth, places)
-    words = language(code).table("deliverable_points")["words"]
-
-    def stretches(pattern: re.Pattern[str], at: int) -> list[tuple[int, int]]:
-        found = pattern.finditer(folded.text[at:stop])
-        return [(at + one.start(), at + one.end()) for one in found]
 
     def source(start: int, end: int) -> Span:
         return to_source(paragraph.pieces, folded.back(start), folded.back_end(end))
 
-    titles = stretches(quoted(code), begin)
-    purposes = stretches(re.compile(words["purpose"]), action)
-    for text, start, end in _words(folded.text, begin, stop, words):
+    quotes = quoted(code).finditer(folded.text[begin:stop])
+    titles = [(begin + one.start(), begin + one.end()) for one in quotes]
+    purposes = purposes_in(folded.text, code, action, stop)
+    for text, start, end in words_in(folded.text, code, begin, stop):
         if not _in(start, titles):
             told = cut.purpose if _in(start, purposes) else cut.action
             told = cut.asked if start < action else told
@@ -208,23 +201,6 @@ def _add(cut: _Stretches, paragraph: Paragraph, places: tuple[int, int, int], co
 
 def _in(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in stretches)
-
-
-def _words(
-    text: str, start: int, end: int, words: dict[str, Any]
-) -> Iterator[tuple[str, int, int]]:
-    if not words["spaced"]:
-        for at in range(start, end):
-            if not text[at].isspace():
-                yield text[at], at, at + 1
-        return
-    alike = {ord(odd): plain for plain, odds in words["alike"].items() for odd in odds}
-    prefix = re.compile(words["prefix"]) if words["prefix"] else None
-    for found in _WORD.finditer(text, start, end):
-        word = found.group().translate(alike)
-        if prefix is not None:
-            word = prefix.sub("", word)
-        yield word[: words["letters"]], found.start(), found.end()
 
 
 def _placed(phrase: str, cut: _Stretches, code: str) -> tuple[Place, list[Span]]:

@@ -17,7 +17,7 @@ form of phrase and builds none of them, ``phrases_of`` writes them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, Final
@@ -27,7 +27,7 @@ import msgspec
 from seized.languages import language
 from seized.meaning.vocabulary import Hit
 
-__all__ = ["Key", "form_of", "forms_of", "phrases_of", "ways"]
+__all__ = ["Key", "form_of", "forms_of", "phrases_of", "purposes_in", "ways", "words_in"]
 
 # The letters of the alphabets, one by one: a class of ranges is looked up twice as fast as \w.
 _LETTERS: Final = "".join(filter(str.isalpha, map(chr, range(0x0800))))
@@ -153,6 +153,22 @@ def forms_of(
     )
 
 
+def purposes_in(text: str, code: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a folded text that tell what an action is for, as offsets in it."""
+    found = _shape(code).purpose.finditer(text[begin:end])
+    return [(begin + one.start(), begin + one.end()) for one in found]
+
+
+def words_in(text: str, code: str, begin: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Each word of a stretch as phrases have it, or each character, and where it stands."""
+    shape = _shape(code)
+    if not shape.spaced:
+        yield from ((text[at], at, at + 1) for at in range(begin, end) if not text[at].isspace())
+        return
+    for found in shape.word.finditer(_alike(text, shape), begin, end):
+        yield found[1], found.start(), found.end()
+
+
 def _marks(hits: Sequence[Hit], purposes: list[tuple[int, int]], begin: int) -> list[str]:
     out: list[str] = []
     for hit in hits:
@@ -175,6 +191,11 @@ def _first_words(text: str, shape: _Shape) -> list[str]:
 
 
 def _words(text: str, shape: _Shape) -> list[str]:
+    return shape.word.findall(_alike(text, shape))
+
+
+def _alike(text: str, shape: _Shape) -> str:
+    """The text with one letter for those that are taken for the same; all offsets stay."""
     for odd, plain in shape.alike:
         text = text.replace(odd, plain)
-    return shape.word.findall(text)
+    return text
