@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -65,7 +65,8 @@ class Actor(NamedTuple):
     """A catalogue entry; what an actor does not have is empty.
 
     ``letter`` is that of the cooperation item, ``renamed`` the year or month since which the
-    United Nations uses the name that `actor_name` gives.
+    United Nations uses the name that `actor_name` gives, ``head`` the class of an "Executive
+    Director" of whom the resolutions of the body do not say of what.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Actor(NamedTuple):
     iso3: str = ""
     m49: str = ""
     renamed: str = ""
+    head: AddresseeClass | Literal[""] = ""
 
 
 @cache
@@ -87,7 +89,7 @@ def actors() -> Mapping[str, Actor]:
             key,
             row["class"],
             row["kind"],
-            *(row.get(k, "") for k in ("letter", "parent", "iso3", "m49", "renamed")),
+            *(row.get(k, "") for k in ("letter", "parent", "iso3", "m49", "renamed", "head")),
         )
         for key, row in tomllib.loads(text).items()
     }

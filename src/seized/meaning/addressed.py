@@ -9,7 +9,7 @@ from typing import Final, get_args
 from msgspec.structs import replace
 
 from seized.languages.words import fold
-from seized.meaning.actors import actor, actor_class, actor_name
+from seized.meaning.actors import actor, actor_class, actor_name, actors
 from seized.meaning.vocabulary import Hit
 from seized.model.errors import NotFound
 from seized.model.findings import Addressee, AddresseeClass
@@ -36,13 +36,12 @@ _BACK: Final = frozenset({"assembly", "report", "report-verb"})
 _STEM: Final = 5  # letters of a word for an organ that do not change
 HEAD: Final = "head"  # "the Executive Director": of the class of the body that is named with it
 ACTORS: Final = CLASSES | {HEAD}
-# Commissions whose Executive Director is the head of an office of the Secretariat.
-_OF_AN_OFFICE: Final = frozenset({"commission-on-narcotic-drugs", "crime-commission"})
 
 
 def class_of_head(organ: str | None) -> AddresseeClass:
     """The class of an "Executive Director" of whom a body's resolution does not say of what."""
-    return "secretariat" if organ in _OF_AN_OFFICE else "un-system"
+    body = actors().get(organ or "")
+    return (body.head if body else "") or "un-system"
 
 
 def in_council(
