@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import string
 from collections.abc import Iterator
@@ -80,7 +81,10 @@ def test_all_languages_have_the_same_files(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("name", ["language", "numbers", "dates", "masthead", "formulas", "doubts"])
+@pytest.mark.parametrize(
+    "name",
+    ["language", "numbers", "dates", "masthead", "formulas", "doubts", "due", "addressees"],
+)
 def test_all_languages_have_the_same_keys(code: str, name: str) -> None:
     ours, english = set(keys(language(code).table(name))), set(keys(language("en").table(name)))
     assert ours == english
@@ -99,6 +103,23 @@ def test_every_pattern_matches_its_examples_and_no_counter_example(code: str, na
         for example in row["counter_examples"]:
             assert not matches(key, row, example, code), example
     assert seen
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_sentences_end_where_the_examples_do_and_not_at_an_abbreviation(code: str) -> None:
+    row = language(code).table("language")["sentences"]
+    text = "".join(row["examples"])
+    ends = [0, *(end.end() for end in re.finditer(row["end"], text)), len(text)]
+    cut = [text[start:stop] for start, stop in itertools.pairwise(dict.fromkeys(ends))]
+    assert cut == row["examples"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_chinese_dates_are_written_in_characters_that_stand_for_figures(code: str) -> None:
+    written = language(code).table("dates")["written"]
+    found = re.findall(written["number"], "自一九八〇年十二月三日至十四日，三个月内")
+    assert found == (["一九八〇", "十二", "三", "十四"] if code == "zh" else [])
+    assert bool(written["ten"]) is bool(written["noughts"]) is (code == "zh")
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -122,6 +122,25 @@ def test_of_a_council_s_resolution_only_sessions_of_the_assembly_count(code: str
     assert due.sessions == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "event"),
+    [
+        ("zh", "请秘书长在灯具会议开幕前三个月内提交报告；", "灯具会议开幕前三个月内"),
+        ("zh", "请秘书长提交报告，灯具会议召开之前两周内；", "灯具会议召开之前两周内"),
+        (
+            "en",
+            "Requests the Secretary-General to report before the opening of the fair, by boat;",
+            "before the opening of the fair",
+        ),
+    ],
+)
+def test_an_event_is_told_with_what_its_language_puts_before_or_behind_the_word(
+    code: str, text: str, event: str
+) -> None:
+    (due,) = _due(text, code)
+    assert due.event == event
+
+
 @pytest.mark.parametrize("code", CODES)
 @given(session=st.integers(60, 95), text=st.text(max_size=60))
 def test_no_session_before_that_of_the_resolution_is_due(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from typing import Any
 
 import pytest
 from invented import CODES, WORDS, operative, preamble
@@ -10,6 +12,7 @@ from test_resolutions import check_spans, codes, read_text
 
 from seized.model.record import Record
 from seized.structure.anchors import find_anchors
+from seized.structure.pages import furniture_patterns
 
 NOTES = {
     "en": "See resolution 90/14, para. 3.",
@@ -198,3 +201,15 @@ def test_no_space_comes_between_han_characters_of_two_lines() -> None:
         pages("zh", ([long("zh", 0), long("zh", 1), long("zh", 2)], []), (operative("zh"), []))
     )
     assert not any(" " in text for text in texts(record))
+
+
+def test_what_a_page_carries_beside_its_text_has_forms_with_examples_that_a_quick_look_finds() -> (
+    None
+):
+    data: dict[str, Any] = furniture_patterns()
+    for row in data["pattern"]:
+        for example in row["examples"]:
+            assert re.fullmatch(row["regex"], example), row["name"]
+            assert re.search(data["hint"]["regex"], example), row["name"]
+        for example in row["counter_examples"]:
+            assert not re.fullmatch(row["regex"], example), row["name"]

@@ -237,8 +237,9 @@ class _Draft:
 
     def _item_end(self, text: str, end: int) -> int:
         """Where the entry of a list ends: after its date, or after the sign of a number."""
-        if text[end : end + 1] == "号":
-            return end + 1
+        sign = self.words["list"]["sign"]
+        if sign and text.startswith(sign, end):
+            return end + len(sign)
         for mark in date_marks(text, self.code)[0]:
             if 0 <= mark.start - end <= _NEAR:
                 return mark.end

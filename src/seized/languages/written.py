@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+
+import msgspec
 
 from seized.languages.loader import language
 
 __all__ = ["in_figures"]
 
-_PART: Final = re.compile(
-    "[一二][〇○零一二三四五六七八九]{3}(?=年)|(?<=[年月日至到和、])[一二三四五六七八九十]{1,3}(?=月(?!内)|日)"
-)
-_TEN: Final = "十"
-_NOUGHTS: Final = "〇○零"
+
+class _Rules(msgspec.Struct, frozen=True, gc=False):
+    number: re.Pattern[str]
+    ten: str
+    digits: dict[str, int]
 
 
 @cache
-def _digits() -> dict[str, int]:
+def _rules() -> _Rules:
+    written = language("zh").table("dates")["written"]
     words = language("zh").table("numbers")["cardinal"]
-    return {word: int(value) for value, of_it in words.items() for word in of_it} | dict.fromkeys(
-        _NOUGHTS, 0
+    digits = {word: int(value) for value, of_it in words.items() for word in of_it}
+    return _Rules(
+        re.compile(written["number"]), written["ten"], digits | dict.fromkeys(written["noughts"], 0)
     )
 
 
@@ -34,15 +37,15 @@ def in_figures(text: str) -> tuple[str, list[int] | None]:
 
     The places count for every offset of the new text, its end too; None where nothing was changed.
     """
-    found = list(_PART.finditer(text))
+    rules = _rules()
+    found = list(rules.number.finditer(text))
     if not found:
         return text, None
-    digits = _digits()
     parts: list[str] = []
     places: list[int] = []
     at = 0
     for match in found:
-        figures = _value(match.group(), digits)
+        figures = _value(match.group(), rules)
         parts += [text[at : match.start()], figures]
         places += range(at, match.start())
         places += [match.start()] * (len(figures) - 1) + [match.end() - 1]
@@ -52,9 +55,10 @@ def in_figures(text: str) -> tuple[str, list[int] | None]:
     return "".join(parts), places
 
 
-def _value(word: str, digits: dict[str, int]) -> str:
+def _value(word: str, rules: _Rules) -> str:
     """The figures of a year, digit by digit, or of a number below a hundred."""
-    if _TEN not in word:
+    digits = rules.digits
+    if rules.ten not in word:
         return "".join(str(digits[one]) for one in word)
-    tens, _, ones = word.partition(_TEN)
+    tens, _, ones = word.partition(rules.ten)
     return str((digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0))

@@ -33,8 +33,6 @@ Kind = Literal["declarations", "decisions"]
 _FIRST: Final = 40  # paragraphs in which those who declare name themselves, behind a prologue
 _HEAD: Final = 700  # and the stretch of each
 _BEFORE: Final = 90
-# A sentence ends behind a word, not behind an abbreviation ("No. 4"), and a capital follows.
-_END: Final = re.compile(r"(?<=\w{3}[.!?])[”\"»)\]]* +(?=[^\W\d_])|(?<=\d{4}\.) +(?=[^\W\d_])|。”?")
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
@@ -48,6 +46,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     not_after: re.Pattern[str]
     pledge: re.Pattern[str]
     tells: bool
+    sentence: re.Pattern[str]
 
 
 @cache
@@ -73,6 +72,7 @@ def _rules(code: str, kind: Kind) -> _Rules:
         re.compile(table["not_after"]),
         re.compile(table["pledge"]),
         table["tells_person"],
+        re.compile(language(code).table("language")["sentences"]["end"]),
     )
 
 
@@ -99,7 +99,7 @@ def declared_acts(
     rules = _rules(code, kind)
     quotes = [found.span() for found in quoted(code).finditer(folded.text)]
     out: list[Act] = []
-    for start, stop in _sentences(paragraph.text, folded):
+    for start, stop in _sentences(paragraph.text, folded, rules.sentence):
         found = [
             (match, *rules.acts[_which(match)])
             for match in rules.verb.finditer(folded.text, start, stop)
@@ -141,12 +141,11 @@ def _begin(match: re.Match[str]) -> int:
     return match.start() + len(match["and"] or "")
 
 
-def _sentences(text: str, folded: Folded) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, folded: Folded, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph, as stretches of its folded text."""
     start = 0
-    for end in _END.finditer(text):
-        following = text[end.end() : end.end() + 1]
-        if following.islower() or (not following and end.group()[:1] != "。"):
+    for end in ends.finditer(text):
+        if text[end.end() : end.end() + 1].islower():
             continue
         stop = folded.forth(end.end())
         yield start, stop

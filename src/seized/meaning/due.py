@@ -33,9 +33,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]|20\d)\d(?!\d)")
 _ANY_YEAR: Final = re.compile(r"19[4-9]\d|2[01]\d\d")
 _CENTURY: Final = 2000  # where nothing tells when a text was adopted, no year before is to come
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
-_OPENS_EVENT: Final = "在于，；。"
 _TO_BODY: Final = 16  # so far before its session an organ without a name may stand
-_SPAN: Final = re.compile("[0-9一二三四五六七八九十两]*(?:个?[月日周年天]之?内)?")
 _FIGURES: Final = re.compile(r" (\d{2,3})(?![\d/.])")
 _REACH: Final = 15
 _LONG: Final = 120  # days: what takes longer is no meeting but a period
@@ -103,6 +101,8 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     period_behind: re.Pattern[str]
     title: re.Pattern[str]
     title_behind: re.Pattern[str]
+    event_opens: str
+    event_span: re.Pattern[str]
 
 
 @cache
@@ -136,6 +136,8 @@ def _rules(code: str) -> _Rules:
         re.compile(table["period_behind"]),
         re.compile(table["title"]),
         re.compile(table["title_behind"]),
+        table["event_opens"],
+        re.compile(table["event_span"]),
     )
 
 
@@ -210,11 +212,11 @@ def _whole(day: datetime.date) -> PartialDate:
 
 def _event(folded: str, hit: Hit | None, code: str, context: DueContext) -> str | None:
     """What the clause is to come before or after, or a session of a council that is to come."""
-    if hit is not None:
-        if code == "zh":
-            return _event_in_front(folded, hit)
-        return _SENTENCE.split(folded[hit.start : hit.end + 80], maxsplit=1)[0].strip()
     rules = _rules(code)
+    if hit is not None:
+        if rules.event_opens:
+            return _event_in_front(folded, hit, rules)
+        return _SENTENCE.split(folded[hit.start : hit.end + 80], maxsplit=1)[0].strip()
     adopted = context.adopted
     for named in rules.year_session.finditer(folded) if "20" in folded else ():
         year = _YEAR.search(named.group())
@@ -288,10 +290,10 @@ def _late(adopted: PartialDate) -> bool:
     return len(adopted) == 4 or adopted.first.month >= _CLOSING
 
 
-def _event_in_front(folded: str, hit: Hit) -> str:
-    """A Chinese event: what happens stands in front of "before" and "after", the span behind."""
-    begin = max(folded.rfind(mark, 0, hit.start) for mark in _OPENS_EVENT) + 1
-    end = _SPAN.match(folded, hit.end)
+def _event_in_front(folded: str, hit: Hit, rules: _Rules) -> str:
+    """An event that stands in front of "before" and "after", with the span behind the word."""
+    begin = max(folded.rfind(mark, 0, hit.start) for mark in rules.event_opens) + 1
+    end = rules.event_span.match(folded, hit.end)
     return folded[begin : end.end() if end else hit.end]
 
 

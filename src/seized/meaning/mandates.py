@@ -57,8 +57,6 @@ _OFTEN_IMPERSONAL: Final = frozenset({"call-for", "encourage"})
 _PERSONAL: Final = frozenset({"request", "urge", "call-upon", "invite"})
 # Acts of its own force with which a body gives somebody a task or a name.
 _GIVING: Final = frozenset({"designate"})
-# Behind an addressee that is known, one that is not.
-_GOES_ON: Final = re.compile("[、和及或]|，(?:特别是|尤其是|包括|以及|如)")
 # Those whose name goes on with that of a body: "the secretariat of the Forum".
 _OF_A_BODY: Final = frozenset({"secretariat", "member-states"})
 _BODIES: Final = frozenset({"organ", "un-system", "organizations"})
@@ -86,6 +84,8 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     first: int
     next: int
     subject: int
+    set_off: re.Pattern[str]
+    goes_on: re.Pattern[str]
     missions: re.Pattern[str]
     parties: re.Pattern[str]
 
@@ -110,6 +110,8 @@ def _rules(code: str) -> _Rules:
         re.compile(table["held"]),
         re.compile(table["back"]),
         **table["reach"],
+        set_off=re.compile(table["set_off"]),
+        goes_on=re.compile(table["goes_on"]),
         missions=re.compile(table["security-council"]["missions"]),
         parties=re.compile(table["security-council"]["parties"]),
     )
@@ -318,9 +320,9 @@ class _Reader:
         if that is None and (end or act.act in _PERSONAL):
             reach = _TO_ACTION if end else _TO_ACTION // 4
             action = self._rules.action.search(own, end, end + reach)
-            if action and self._code == "zh" and "，" in own[end : action.start()]:
+            if action and self._rules.set_off.search(own, end, action.start()):
                 # The verb stands before, and is not among those known; or the list goes on.
-                action = action if _GOES_ON.match(own, end) else None
+                action = action if self._rules.goes_on.match(own, end) else None
         at = action.end() if action else end
         return tuple(unique.values()), at + len(own[at:]) - len(own[at:].lstrip(" ,،，"))
 

@@ -38,6 +38,7 @@ class Page(NamedTuple):
 
 class _Furniture(NamedTuple):
     single: re.Pattern[str]
+    hint: re.Pattern[str]
     rule: re.Pattern[str]
     symbol: re.Pattern[str]
 
@@ -54,10 +55,12 @@ def _furniture() -> _Furniture:
     data = furniture_patterns()
     entries: list[dict[str, str]] = data["pattern"]  # type: ignore[assignment]
     one = "|".join(f"(?:{entry['regex']})" for entry in entries)
+    hint: dict[str, str] = data["hint"]  # type: ignore[assignment]
     rule: dict[str, str] = data["rule"]  # type: ignore[assignment]
     symbol: dict[str, str] = data["own_symbol"]  # type: ignore[assignment]
     return _Furniture(
         re.compile(rf"(?:{one})(?:\s+(?:{one}))*"),
+        re.compile(hint["regex"]),
         re.compile(rule["regex"]),
         re.compile(symbol["regex"]),
     )
@@ -100,7 +103,7 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
     heads: list[int] = []
     for index, line in enumerate(lines):
         text = line.text
-        if flags[index] or ("/" not in text and not _ODD.search(text)):
+        if flags[index] or ("/" not in text and not known.hint.search(text)):
             continue
         if (len(text) <= _LONGEST_FURNITURE or "   " in text) and known.single.fullmatch(text):
             flags[index] = True
@@ -111,9 +114,6 @@ def _furniture_lines(lines: list[Line], masthead: list[Line]) -> list[bool]:
         _mark_title(lines, flags, index, title)
     _mark_page_numbers(lines, flags)
     return flags
-
-
-_ODD = re.compile(r"\d|\A\W|recycl|recicl|переработ|回收|استعمال|Error")
 
 
 def _is_head(text: str, title: str) -> bool:
