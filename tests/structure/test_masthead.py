@@ -21,6 +21,7 @@ from seized.structure.masthead import (
     read_conclusions,
     read_masthead,
 )
+from seized.structure.masthead_fields import agenda_items
 
 
 def lines_of(text: str) -> list[Line]:
@@ -306,6 +307,21 @@ def test_a_title_wrapped_by_the_page_is_one_line() -> None:
 )
 def test_agenda_items_are_language_neutral(code: str, line: str, items: tuple[str, ...]) -> None:
     assert masthead(line, code).agenda_items == items
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_agenda_items_are_listed_as_the_language_lists_them(code: str) -> None:
+    examples = language(code).table("masthead")["items"]["examples"]
+    assert [agenda_items(f"{row['text']}: x", language(code)) for row in examples] == [
+        (row["items"], ": x") for row in examples
+    ]
+    assert [row["items"] for row in examples] == [
+        row["items"] for row in language("en").table("masthead")["items"]["examples"]
+    ]
+
+
+def test_a_line_without_a_number_lists_no_agenda_item() -> None:
+    assert agenda_items("(a) and (b)", language("en")) is None
 
 
 def test_a_lettered_part_belongs_to_the_symbol() -> None:

@@ -32,7 +32,6 @@ from seized.structure.formulas import (
 )
 from seized.structure.lines import Line
 from seized.structure.masthead_fields import (
-    AGENDA_ITEMS,
     Masthead,
     agenda_items,
     built_symbol,
@@ -247,12 +246,10 @@ class _Cover:
             match = row.pattern.fullmatch(line)
             if match is None:
                 continue
-            printed = match["items"]
-            listed = AGENDA_ITEMS.match(printed)
+            listed = agenda_items(match["items"], self.language)
             if listed is None:
                 continue
-            rest = printed[listed.end() :].strip(" .:-")
-            self.items = agenda_items(listed[0])
+            self.items, rest = listed[0], listed[1].strip(" .:-")
             self.state = "agenda"
             if rest and line.endswith(rest):
                 self.agenda.append(text[len(text) - len(rest) :])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -20,7 +21,6 @@ from seized.symbols.numbers import latin_number
 from seized.symbols.symbol import Symbol
 
 __all__ = [
-    "AGENDA_ITEMS",
     "Masthead",
     "agenda_items",
     "built_symbol",
@@ -66,15 +66,6 @@ _SUFFIX: Final = re.compile(r"\W{1,3}(?:[^\W\d_]{1,3} )?((?:Add|Corr|Rev)\.\d+)\
 _NUMBER: Final = re.compile(
     r"(?:(?:(?:ES|S)-?)?\d{1,4}/\d{1,4}(?: ?[A-Z](?:-[A-Z])?)?"
     r"|\d{1,4}(?: [A-Z](?:-[A-Z])?)? ?\((?:(?:ES|S)-)?[IVXLC]+\))"
-)
-_LETTER: Final = re.compile(
-    r"(\d{1,3})|([^\W\d_]{1,2}|[^\W\d_] [^\W\d_]) ?\)|(-| to | à | a | по | إلى |至)"
-)
-AGENDA_ITEMS: Final = re.compile(
-    r"\d{1,3}(?: ?\(? ?(?:[^\W\d_]{1,2}|[^\W\d_] [^\W\d_]) ?\)"
-    r"|(?: ?[,،、;] ?| (?:and|et|y|и|to|à|a|по|إلى) | و ?| ?(?:和|及|至|-) ?)"
-    r"(?=[\d(]|[^\W\d_]{1,2} ?\))"
-    r"|\d{1,3})*"
 )
 _BODY: Final = {
     "general-assembly": "A",
@@ -140,11 +131,39 @@ def symbols_in(text: str) -> Iterator[str]:
             at = suffix.end()
 
 
-def agenda_items(printed: str) -> list[str]:
-    """Items of a line, language-neutral: "20 (a) and (b)" gives "20 (a)" and "20 (b)"."""
+class _Items(NamedTuple):
+    """How a language lists agenda items: the whole list, and its numbers, letters and ranges."""
+
+    listed: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+@cache
+def _items(language: Language) -> _Items:
+    words = language.table("masthead")["items"]
+    letter = r"[^\W\d_]{1,2}|[^\W\d_] [^\W\d_]"
+    return _Items(
+        re.compile(
+            rf"\d{{1,3}}(?: ?\(? ?(?:{letter}) ?\)"
+            rf"|(?: ?[,،、;] ?|{words['and']}|{words['to']}| ?- ?)(?=[\d(]|[^\W\d_]{{1,2}} ?\))"
+            r"|\d{1,3})*"
+        ),
+        re.compile(rf"(\d{{1,3}})|(?:{words['and']})?({letter}) ?\)|(-|{words['to']})"),
+    )
+
+
+def agenda_items(printed: str, language: Language) -> tuple[list[str], str] | None:
+    """Items that a line begins with, language-neutral, and the rest of it; None where it has none.
+
+    "20 (a) and (b)" gives "20 (a)" and "20 (b)".
+    """
+    rules = _items(language)
+    listed = rules.listed.match(printed)
+    if listed is None:
+        return None
     out: list[str] = []
     number, last, ranged = "", "", False
-    for match in _LETTER.finditer(printed):
+    for match in rules.part.finditer(listed[0]):
         if match[1]:
             number, last, ranged = str(int(match[1])), "", False
             out.append(number)
@@ -161,4 +180,4 @@ def agenda_items(printed: str) -> list[str]:
                 out += [f"{number} ({chr(n)})" for n in range(ord(last) + 1, ord(letter))]
             out.append(f"{number} ({letter})")
             last, ranged = letter, False
-    return list(dict.fromkeys(out))
+    return list(dict.fromkeys(out)), printed[listed.end() :]
