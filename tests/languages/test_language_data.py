@@ -83,7 +83,17 @@ def test_all_languages_have_the_same_files(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(
     "name",
-    ["language", "numbers", "dates", "masthead", "formulas", "doubts", "due", "addressees"],
+    [
+        "language",
+        "numbers",
+        "dates",
+        "masthead",
+        "formulas",
+        "doubts",
+        "due",
+        "addressees",
+        "successor",
+    ],
 )
 def test_all_languages_have_the_same_keys(code: str, name: str) -> None:
     ours, english = set(keys(language(code).table(name))), set(keys(language("en").table(name)))
