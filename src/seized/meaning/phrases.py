@@ -27,7 +27,17 @@ import msgspec
 from seized.languages import language
 from seized.meaning.vocabulary import Hit
 
-__all__ = ["Key", "form_of", "forms_of", "phrases_of", "purposes_in", "ways", "words_in"]
+__all__ = [
+    "Key",
+    "findable",
+    "form_of",
+    "forms_of",
+    "phrases_of",
+    "purposes_in",
+    "ways",
+    "why_never_found",
+    "words_in",
+]
 
 # The letters of the alphabets, one by one: a class of ranges is looked up twice as fast as \w.
 _LETTERS: Final = "".join(filter(str.isalpha, map(chr, range(0x0800))))
@@ -50,6 +60,7 @@ class _Shape(msgspec.Struct, frozen=True, gc=False):
     """How a language is cut into words, and how many of them are looked at."""
 
     spaced: bool
+    letters: int
     word: re.Pattern[str]
     most: int
     first: int
@@ -63,6 +74,7 @@ def _shape(code: str) -> _Shape:
     before = f"(?:{table['prefix']})?" if table["prefix"] else ""
     return _Shape(
         table["spaced"],
+        table["letters"],
         re.compile(f"{before}(;|[{_LETTERS}]{{1,{table['letters'] or 1}}})[{_LETTERS}]*"),
         table["most"],
         table["first"],
@@ -90,6 +102,45 @@ def ways(code: str) -> tuple[str, ...]:
     Marks, those asked, what it is for, then the forms of the action and of its beginning.
     """
     return _SPACED if _shape(code).spaced else _WHOLE
+
+
+@cache
+def _written(code: str) -> re.Pattern[str]:
+    """What a phrase looks like that has no mark."""
+    shape = _shape(code)
+    if not shape.spaced:
+        one = r"[^\s@#=<>^]"
+        return re.compile(rf"[<>]{one}{{2}}|\^{one}{{2,3}}|{one}{{2,4}}")
+    odd = "".join(re.escape(letter) for letter, _ in shape.alike)
+    word = rf"(?:;|[^\W\d_\u0800-\U0010ffff{odd}]{{1,{shape.letters}}})"  # as in _LETTERS
+    return re.compile(rf"[<>]?{word}|\^?{word}(?: {word})?")
+
+
+def findable(phrase: str, code: str) -> bool:
+    """Whether a folded clause of the language can have a phrase that has no mark."""
+    return _written(code).fullmatch(phrase) is not None and phrase == phrase.lower()
+
+
+def why_never_found(phrase: str, code: str) -> tuple[str, str]:
+    """What is wrong with a phrase that is not ``findable``, and what to write instead."""
+    shape = _shape(code)
+    side = phrase[0] if phrase[0] in "<>^" else ""
+    bare = phrase.removeprefix(side)
+    behind = f" behind {side!r}" if side else ""
+    if not shape.spaced:
+        most = {"<": "two", ">": "two", "^": "two or three"}.get(side, "two to four")
+        return (
+            f"it has {len(bare)} characters{behind}",
+            f"Write {most}, without a space, or take the row out",
+        )
+    most = "one word" if side in ("<", ">") else "one word or two neighbours"
+    count = len(bare.split())
+    if count > (1 if side in ("<", ">") else 2):
+        return f"it has {count} words{behind}", f"Write {most}, or take the row out"
+    return (
+        f"a word of it is none of 1 to {shape.letters} small letters, with one space between",
+        f"Write {most} cut to so many letters as they stand in a clause, or take the row out",
+    )
 
 
 def form_of(phrase: str, code: str) -> tuple[int, Key]:

@@ -11,6 +11,9 @@ from functools import cache
 from typing import Final, get_args
 
 from seized.languages import language
+from seized.languages.acts import act_forces
+from seized.meaning.phrases import findable, why_never_found
+from seized.meaning.vocabulary import TABLES
 from seized.model.errors import DataError
 from seized.model.findings import Deliverable
 
@@ -26,15 +29,19 @@ Row = tuple[int, ...]
 def points_of(code: str) -> tuple[Row, dict[str, Row]]:
     """What every kind starts with, and the points of each phrase, both in the order of ``KINDS``.
 
-    Raises ``DataError`` where the columns are not the kinds, a cell is no whole number or no row
-    tells what they start with, and ``UnsupportedLanguage``.
+    Raises ``DataError`` where the columns are not the kinds, a cell is no whole number, a phrase
+    is one that no clause can have, or no row tells what they start with, and
+    ``UnsupportedLanguage``.
     """
     where = f"{code}/deliverable_points.tsv"
     head, *rows = language(code).sheet("deliverable_points")
     if tuple(head[1:]) != KINDS:
         raise DataError(f"the columns are not {', '.join(KINDS)}", where=where)
     points: dict[str, Row] = {}
-    for phrase, *cells in rows:
+    marks = _marks(code)
+    for number, (phrase, *cells) in enumerate(rows, 2):
+        if phrase and not findable(phrase, code) and phrase not in marks:
+            raise _never(phrase, number, code, where)
         try:
             points[phrase] = tuple([int(cell) if cell else 0 for cell in cells])
         except ValueError:
@@ -45,3 +52,27 @@ def points_of(code: str) -> tuple[Row, dict[str, Row]]:
     if start is None:
         raise DataError("no row without a phrase tells what the kinds start with", where=where)
     return start, points
+
+
+def _marks(code: str) -> frozenset[str]:
+    """The phrases that are a group of words, an act, or what fixed words tell."""
+    tags = {tag for name in TABLES for tag in language(code).table(name)["phrases"]}
+    return frozenset(
+        {f"#{tag}{place}" for tag in tags for place in ("", "^", ">")}
+        | {f"@{act}" for act in (*act_forces(), "session")}
+        | {f"={kind}" for kind in ("", *KINDS)}
+    )
+
+
+def _never(phrase: str, number: int, code: str, where: str) -> DataError:
+    """The error of a row whose points would never count."""
+    why, advice = (
+        ("no such mark is known", "Write a group of words, an act or a kind, or take the row out")
+        if phrase[0] in "#@="
+        else why_never_found(phrase, code)
+    )
+    return DataError(
+        f"row {number}: no clause can have the phrase {phrase!r}: {why}",
+        where=where,
+        advice=advice,
+    )
