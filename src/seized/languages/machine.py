@@ -12,7 +12,10 @@ __all__ = ["Hits", "Machine"]
 
 # Code pages that hold every letter of a language in one byte: offsets in bytes are offsets in
 # code points, and the scan takes half the time. Chinese has none.
-_PAGES: Final = {"en": "cp1252", "fr": "cp1252", "es": "cp1252", "ru": "cp1251", "ar": "cp1256"}
+_LATIN: Final = "latin-1"  # written four times as fast as any other page
+_PAGES: Final = {"en": _LATIN, "fr": _LATIN, "es": _LATIN, "ru": "cp1251", "ar": "cp1256"}
+# What Latin-1 lacks, in the places where cp1252 has it.
+_BEYOND_LATIN: Final = (("\u2013", "\x96"), ("\u2014", "\x97"), ("œ", "\x9c"), ("Œ", "\x8c"))
 
 # So many words make a table of all states in twenty milliseconds; it is read twice as fast.
 _TABLE: Final = 1200
@@ -37,12 +40,14 @@ class Machine:
             ).find_matches_as_indexes
         else:
             self._find = ahocorasick_rs.BytesAhoCorasick(
-                [word.encode(self._page) for word in words], matchkind=longest, implementation=form
+                [_encoded(word, self._page) for word in words],
+                matchkind=longest,
+                implementation=form,
             ).find_matches_as_indexes
 
     def find(self, text: str) -> Hits:
         """Every word in ``text``, in order of place."""
-        return self._find(text if self._page is None else _encoded(text, self._page))
+        return self._find(text if self._page is None else _shared(text, self._page))
 
 
 def _page_for(words: Sequence[str], code: str) -> str | None:
@@ -51,11 +56,17 @@ def _page_for(words: Sequence[str], code: str) -> str | None:
     What a text has beyond the page becomes a question mark, so none may stand in the words.
     """
     page = _PAGES.get(code)
-    if page is None or any("?" in word.encode(page, "replace").decode(page) for word in words):
+    if page is None or any(b"?" in _encoded(word, page) for word in words):
         return None
     return page
 
 
-@lru_cache(maxsize=4)  # several machines look through one text in turn
 def _encoded(text: str, page: str) -> bytes:
+    if page == _LATIN:
+        for sign, place in _BEYOND_LATIN:
+            if sign in text:
+                text = text.replace(sign, place)
     return text.encode(page, "replace")
+
+
+_shared = lru_cache(maxsize=4)(_encoded)  # several machines look through one text in turn

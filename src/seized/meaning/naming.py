@@ -28,17 +28,17 @@ _SIGNS = re.compile(
     "[\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]"
 )
 _SAME = (
+    ("\n", " "),
     ("\u00a0", " "),
     ("\u202f", " "),
     ("\u2009", " "),
-    ("\n", " "),
     ("\u2011", "-"),
     ("\u2010", "-"),
     ("’", "'"),
     ("ʼ", "'"),
+    ("（", "("),
+    ("）", ")"),
 )
-_CHINESE = (("（", "("), ("）", ")"))
-
 
 Found = tuple[int, int, tuple[str, ...]]
 """A name in the text: its start, its end, and the keys that carry this name."""
@@ -50,18 +50,16 @@ def plain(text: str) -> tuple[str, tuple[int, ...]]:
     The second value is empty where nothing was left out; else item ``i`` is the offset in the
     plain text behind which ``i + 1`` characters are missing (see `Names.find`).
     """
+    if text.isascii():
+        return text.replace("\n", " "), ()
+    odd = [line for line in text.split("\n") if not line.isascii()]  # few, where letters are Latin
     for seen, common in _SAME:
         if seen in text:
             text = text.replace(seen, common)
-    if text.isascii():
+    if not any(map(_SIGNS.search, odd)):
         return text, ()
-    for seen, common in _CHINESE:
-        if seen in text:
-            text = text.replace(seen, common)
     gaps = [m.start() for m in _SIGNS.finditer(text)]
-    if not gaps:
-        return text, ()
-    return _SIGNS.sub("", text), tuple(at - i for i, at in enumerate(gaps))
+    return _SIGNS.sub("", text), tuple([at - i for i, at in enumerate(gaps)])
 
 
 _plain = lru_cache(maxsize=4)(plain)  # several machines look through one text in turn
