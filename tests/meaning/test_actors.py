@@ -10,7 +10,7 @@ from invented_texts import resolution
 from seized.languages import CODES, language
 from seized.meaning.actors import actor, actor_class, actor_name, actors, find_actors
 from seized.meaning.naming import Names, forms, plain
-from seized.meaning.passages import Passage
+from seized.meaning.passages import passage
 from seized.model.dates import PartialDate
 from seized.model.errors import NotFound, UnsupportedLanguage
 from seized.model.findings import ActorMention
@@ -275,8 +275,8 @@ def test_a_passage_leads_to_the_same_place_as_the_pieces_do(
     size = text - 1
     start = data.draw(st.integers(0, size - 1))
     end = data.draw(st.integers(start + 1, size))
-    passage = Passage("op1", 100, 100 + size, "x" * size, tuple(pieces))
-    assert passage.span(100 + start, 100 + end) == to_source(tuple(pieces), start, end)
+    place = passage("op1", 100, "x" * size, tuple(pieces)).span(100 + start, 100 + end)
+    assert place == to_source(tuple(pieces), start, end)
 
 
 def test_a_former_name_means_the_same_state() -> None:

@@ -172,9 +172,10 @@ def find_actors(
     seen = dict.fromkeys(_of(resolution.organ), 0)
     out: list[ActorMention] = []
     for part, own in whole.holding(found):
+        at, placed = part.at, part.span
         for start, stop, who, rule in _named(own, text, reader, seen):
-            span = part.span(start, stop)
-            out.append(ActorMention(part.at, span, source_text[span.start : span.end], who, rule))
+            span = begin, end = placed(start, stop)
+            out.append(ActorMention(at, span, source_text[begin:end], who, rule))
     return tuple(out)
 
 
@@ -228,11 +229,9 @@ def _joined(
 ) -> tuple[list[_Named], int]:
     """An office and its body at ``found[at]``, as one actor, and how many names they take."""
     one, two = found[at], found[at + 1]
-    if plain(text[one[1] : two[0]])[0] not in reader.of:
-        return [], 0
     (_, _, office), (_, _, body) = (one, two) if reader.office_first else (two, one)
     role, several = _role(office)
-    if not role:
+    if not role or plain(text[one[1] : two[0]])[0] not in reader.of:
         return [], 0
     who = _holder(role, body, seen)
     if not who:
@@ -249,6 +248,7 @@ def _joined(
     return out, taken
 
 
+@cache
 def _role(keys: tuple[str, ...]) -> tuple[str, bool]:
     """The office that a name can stand for, and whether it is the plural."""
     for key in keys:

@@ -56,15 +56,16 @@ def find_fields(
     ``UnsupportedLanguage`` for a language other than the six.
     """
     whole = whole or running(resolution)
-    taken = sorted(mention.span for mention in actors)
-    begins = [span.start for span in taken]
+    taken = sorted([mention.span for mention in actors])
+    begins = [begin for begin, _ in taken]
     found = _names(language(code).code).find(whole.text)
     out: list[FieldMention] = []
     for part, own in whole.holding(found):
+        at, placed = part.at, part.span
         for start, stop, keys in own:
-            span = part.span(start, stop)
-            before = bisect_right(begins, span.start) - 1
-            if before >= 0 and span.end <= taken[before].end:
+            span = begin, end = placed(start, stop)
+            before = bisect_right(begins, begin) - 1
+            if before >= 0 and end <= taken[before][1]:
                 continue
-            out.append(FieldMention(part.at, span, source_text[span.start : span.end], keys[0]))
+            out.append(FieldMention(at, span, source_text[begin:end], keys[0]))
     return tuple(out)

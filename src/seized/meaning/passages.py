@@ -18,51 +18,57 @@ from seized.meaning.naming import Found
 from seized.model.resolution import Resolution
 from seized.model.text import Piece, Span, new, to_source
 
-__all__ = ["Passage", "Running", "dates_in", "passages", "running"]
+__all__ = ["Passage", "Running", "dates_in", "passage", "passages", "running"]
 
 _BEYOND: Final = 1 << 62  # larger than any offset
 
 
 class Passage(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph or a note: its place in the running text, and its way to the source."""
+    """A paragraph or a note: its place in the running text, and its way to the source.
+
+    Where it is one piece, ``shift`` is what an offset in the running text lacks of that in the
+    source.
+    """
 
     at: str
     start: int
     end: int
     text: str
     pieces: tuple[Piece, ...]
+    shift: int | None
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of ``start:end``, offsets in the running text."""
+        shift = self.shift
+        if shift is not None:
+            return new(Span, (start + shift, end + shift))
         pieces = self.pieces
         start -= self.start
         end -= self.start
-        if len(pieces) == 1:
-            text, source, _ = pieces[0]
-        else:
-            row = cast("tuple[tuple[int, ...], ...]", pieces)
-            text, source, length = pieces[max(0, bisect_right(row, (start, _BEYOND)) - 1)]
-            if end - text > length:
-                return to_source(pieces, start, end)
+        row = cast("tuple[tuple[int, ...], ...]", pieces)
+        text, source, length = pieces[max(0, bisect_right(row, (start, _BEYOND)) - 1)]
+        if end - text > length:
+            return to_source(pieces, start, end)
         return new(Span, (start + source - text, end + source - text))
 
 
 def passages(resolution: Resolution) -> tuple[Passage, ...]:
     """Paragraphs, then notes, in reading order; what has no way to the source is left out."""
+    told = [(one.address, one.text, one.pieces) for one in resolution.paragraphs()]
+    told += [(f"note{one.marker}", one.text, one.pieces) for one in resolution.notes]
     out: list[Passage] = []
     start = 0
-    for paragraph in resolution.paragraphs():
-        if paragraph.pieces:
-            text = paragraph.text
-            end = start + len(text)
-            out.append(Passage(paragraph.address, start, end, text, paragraph.pieces))
-            start = end + 1
-    for note in resolution.notes:
-        if note.pieces:
-            end = start + len(note.text)
-            out.append(Passage(f"note{note.marker}", start, end, note.text, note.pieces))
-            start = end + 1
+    for at, text, pieces in told:
+        if pieces:
+            out.append(passage(at, start, text, pieces))
+            start += len(text) + 1
     return tuple(out)
+
+
+def passage(at: str, start: int, text: str, pieces: tuple[Piece, ...]) -> Passage:
+    """A passage that begins at ``start`` of the running text."""
+    shift = pieces[0].source - pieces[0].text - start if len(pieces) == 1 else None
+    return Passage(at, start, start + len(text), text, pieces, shift)
 
 
 class Running(msgspec.Struct, frozen=True, gc=False):
