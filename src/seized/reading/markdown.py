@@ -20,7 +20,7 @@ _EMPHASIS = re.compile(
 _SYNTAX = (
     ("#", re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)),
     (">", re.compile(r"^ {0,3}> \S", re.MULTILINE)),
-    ("[^", re.compile(r"\[\^[^\]\s]{1,40}\]")),
+    ("^", re.compile(r"\[\^[^\]\s]{1,40}\]")),
     ("](", re.compile(r"\]\((?:https?:|mailto:|/|#|\./)[^\s)]+\)")),
     ("|", re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)),
     ("\\", re.compile(r"\\[.()\[\]*_#\-\\]")),
