@@ -201,12 +201,11 @@ def gather(
     if len(ranges) == 1 and not holes:
         start, end = ranges[0]
         stretch = source[start:end]
-        if _is_clean(stretch, markdown):
-            whole = (new(Piece, (0, start, end - start)),)
+        whole = _plain_pieces(stretch, start, markdown)
+        if whole:
             emphasis = _emphasis(marks, whole) if marks else ()
-            return Chunk(
-                stretch, start, end, whole, (), emphasis, block, blank_before, indent
-            )  # fmt: skip
+            text = stretch if len(whole) == 1 else stretch.replace("\t", " ")
+            return Chunk(text, start, end, whole, (), emphasis, block, blank_before, indent)
     builder = _Gatherer(source)
     for index, (start, end) in enumerate(ranges):
         if index:
@@ -222,6 +221,19 @@ def gather(
         "".join(builder.out), ranges[0][0], ranges[-1][1], pieces, tuple(builder.anchors),
         emphasis, block, blank_before, indent, len(ranges),
     )  # fmt: skip
+
+
+def _plain_pieces(stretch: str, start: int, markdown: bool) -> tuple[Piece, ...]:
+    """The pieces of a stretch without layout, but for the one tab behind a label; else none."""
+    head, tab, rest = stretch.partition("\t")
+    if not tab:
+        return (new(Piece, (0, start, len(stretch))),) if _is_clean(stretch, markdown) else ()
+    if not head or not rest or " " in (head[0], head[-1], rest[0], rest[-1]):
+        return ()
+    if not _is_clean(head, markdown) or not _is_clean(rest, markdown):
+        return ()
+    at = len(head) + 1
+    return new(Piece, (0, start, at - 1)), new(Piece, (at, start + at, len(rest)))
 
 
 def _is_clean(stretch: str, markdown: bool) -> bool:

@@ -52,7 +52,9 @@ _BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
 
 def is_markdown(source: Source) -> bool:
     """Whether asterisks are emphasis: told by the reader, or plain from a pair of them."""
-    return source.media_type == _MARKDOWN or _BOLD.search(source.text) is not None
+    if source.media_type == _MARKDOWN:
+        return True
+    return "*" in source.text and _BOLD.search(source.text) is not None
 
 
 def lay_out(source: Source, language: Language) -> Layout:
@@ -76,9 +78,14 @@ def lay_out(source: Source, language: Language) -> Layout:
 
 def _formula_words(text: str, language: Language) -> str | None:
     """The enacting formula as printed, without the comma that ends it."""
-    plain = _EMPHASIS.sub("", text)
+    plain = _unmarked(text)
     found = find_formula(plain, language)
     return plain[: found.end].strip(" ,،，.*_\u200e\u200f") if found is not None else None
+
+
+def _unmarked(text: str) -> str:
+    """A text without the emphasis round it."""
+    return _EMPHASIS.sub("", text) if "*" in text or "_" in text else text
 
 
 def _formula_line(lines: Sequence[Line], language: Language) -> int | None:
@@ -86,7 +93,7 @@ def _formula_line(lines: Sequence[Line], language: Language) -> int | None:
         text = line.text
         if len(text) > 400:
             text = text[:400]
-        if find_formula(_EMPHASIS.sub("", text), language) is not None:
+        if find_formula(_unmarked(text), language) is not None:
             return index
     return _formula_without_comma(lines, language)
 

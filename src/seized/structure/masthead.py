@@ -146,7 +146,7 @@ class _Cover:
         if line in self.rules.publisher:
             self.state = ""
             return 1
-        organ = next((organ for name, organ in self.rules.organs if name == line), None)
+        organ = self.rules.organ_of.get(line)
         if organ is not None and not self.title:
             self.organ_line = organ
             self.state = "" if self.state != "agenda" or self.agenda else self.state
@@ -292,10 +292,10 @@ class _Cover:
     def reference(self, at: int, line: str) -> int:
         """The proponent line, up to its closing bracket; or how it was voted."""
         bracket = line.startswith(("[", "［", "【"))
+        if not bracket and "/" not in line:
+            return 0
         row = next((r for r in self.rules.rows["reference"] if r.pattern.match(line)), None)
         if row is None and not bracket:
-            return 0
-        if row is not None and not bracket and "/" not in line:
             return 0
         parts: list[str] = []
         for cell in self.cells[at : at + 6]:

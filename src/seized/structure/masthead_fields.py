@@ -61,6 +61,8 @@ class Masthead(msgspec.Struct, frozen=True):
     doubts: tuple[Doubt, ...] = ()
 
 
+_FIGURE: Final = re.compile(r"\d")
+_HEAD: Final = 80  # code points, invisible ones with them; every number begins within them
 _SYMBOL: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,6}(?:/+ ?[A-Za-z0-9][A-Za-z0-9.\-]*)+")
 _SUFFIX: Final = re.compile(r"\W{1,3}(?:[^\W\d_]{1,3} )?((?:Add|Corr|Rev)\.\d+)\b")
 _NUMBER: Final = re.compile(
@@ -77,6 +79,8 @@ _BODY: Final = {
 
 def number_and_rest(text: str, language: Language) -> tuple[str, str] | None:
     """Number and rest of a line that a resolution's number opens."""
+    if not _FIGURE.search(text, 0, _HEAD):
+        return None
     clean = plain(text).replace("．", ".")
     head, dot, _ = clean.partition(".")
     if dot and len(head) <= 28:

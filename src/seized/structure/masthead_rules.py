@@ -27,6 +27,7 @@ class Rules(msgspec.Struct, frozen=True, gc=False):
     publisher: frozenset[str]
     distribution: tuple[str, ...]
     organs: tuple[tuple[str, str], ...]  # folded name, organ; longest first
+    organ_of: dict[str, str]
     committees: tuple[tuple[str, str], ...]
     parts: dict[str, str]
     rows: dict[str, tuple[Row, ...]]
@@ -41,11 +42,13 @@ def rules_of(language: Language) -> Rules:
         pairs = [(fold(name).text, of) for of, found in table[key].items() for name in found]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
+    organs = names("organs")
     kinds = ("session", "agenda", "adoption", "undated", "reference", "paragraph", "label")
     return Rules(
         frozenset(fold(name).text for name in table["publisher"]),
         tuple(fold(word).text for word in table["distribution"]),
-        names("organs"),
+        organs,
+        dict(organs),
         names("committees"),
         {fold(letter).text: latin for letter, latin in table["parts"].items()},
         {

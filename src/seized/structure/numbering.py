@@ -25,6 +25,9 @@ _NEXT_ROMAN = {
 }  # fmt: skip
 
 
+_UNNUMBERED = Numbered(None, 1)
+
+
 def _succeeds(letter: str | None, value: str) -> bool:
     if letter is None:
         return value == "a"
@@ -73,7 +76,7 @@ def _number_one(
     state: _Counter, label: Label | None, labels: Sequence[Label | None], index: int
 ) -> Numbered:
     if label is None:
-        return Numbered(None, 1)
+        return _UNNUMBERED
     kind: str = label.kind
     if kind == "either":
         kind = _letter_or_roman(state, label.value, labels, index)
@@ -144,4 +147,6 @@ _STEPS = re.compile(r"[^()]+")
 
 def address_tail(number: str) -> str:
     """``3(a)(ii)`` is ``3.a.ii`` in an address."""
+    if number.isdigit():
+        return number
     return ".".join(_STEPS.findall(number.replace(".", "-")))

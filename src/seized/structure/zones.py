@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -47,17 +46,19 @@ def cut(chunk: Chunk, end: int) -> Chunk:
         return chunk
     pieces = []
     for text, source, length in chunk.pieces:
-        if text + length <= end:
-            continue
-        skip = max(0, end - text)
-        pieces.append(new(Piece, (text + skip - end, source + skip, length - skip)))
+        skip = end - text
+        if skip <= 0:
+            pieces.append(new(Piece, (-skip, source, length)))
+        elif skip < length:
+            pieces.append(new(Piece, (0, source + skip, length - skip)))
+    anchors, emphasis = chunk.anchors, chunk.emphasis
     return Chunk(
         chunk.text[end:],
         chunk.start,
         chunk.end,
         tuple(pieces),
-        tuple([(max(0, at - end), marker) for at, marker in chunk.anchors]),
-        tuple([(max(0, a - end), b - end) for a, b in chunk.emphasis if b > end]),
+        tuple([(max(0, at - end), marker) for at, marker in anchors]) if anchors else (),
+        tuple([(max(0, a - end), b - end) for a, b in emphasis if b > end]) if emphasis else (),
         chunk.block,
         chunk.blank_before,
         chunk.indent,
@@ -65,7 +66,7 @@ def cut(chunk: Chunk, end: int) -> Chunk:
     )
 
 
-_STOPS = re.compile(r"[;,.:،؛，。；：]$")
+_STOPS = (";", ",", ".", ":", "،", "؛", "，", "。", "；", "：")
 _LONGEST_HEADING = 260
 
 
@@ -252,7 +253,7 @@ class _Sorter:
         if self.is_heading(chunk):
             self.put_heading(chunk)
             return
-        if self.after_heading and self.zone == "op" and _STOPS.search(text) and text[-1] in ",،，":
+        if self.after_heading and self.zone == "op" and text.endswith((",", "،", "，")):
             opening = self.opening(text, True)
             if opening is not None and opening.start == 0:
                 self.put("pre", chunk, None, opening)
@@ -277,13 +278,13 @@ class _Sorter:
         if not text or len(text) > 2 * _LONGEST_HEADING:
             return False
         if len(text) > _LONGEST_HEADING:
-            return heading_label(text) is not None and _STOPS.search(text) is None
+            return heading_label(text) is not None and not text.endswith(_STOPS)
         block = chunk.block
         if block is not None and block.kind in ("paragraph", "preamble") and block.style == "body":
             return False
-        if heading_label(text) is not None and not re.search(r"[;；؛]$", text):
-            return len(text) < 200 or _STOPS.search(text) is None
-        if _STOPS.search(text):
+        if heading_label(text) is not None and not text.endswith((";", "；", "؛")):
+            return len(text) < 200 or not text.endswith(_STOPS)
+        if text.endswith(_STOPS):
             return False
         if self.code == "zh" and len(text) >= 45:
             return False
