@@ -5,11 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import ClassVar, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seized.register.actions.base import Action, RuleBroken
-from seized.register.actions.tokens import digest_of
+from seized.register.actions.tokens import Revoke, digest_of
 from seized.register.models import Entity, FeedAddress, Token
 from seized.register.policy import Person, can
 
@@ -72,21 +71,7 @@ class MakeFeed(Action[FeedAddress]):
         )
 
 
-class RevokeFeed(Action[FeedAddress]):
-    """End an address at once: one's own, or anyone's for an administrator."""
+class RevokeFeed(Revoke[FeedAddress]):
+    """End an address."""
 
     name: ClassVar[str] = "feed.revoke"
-
-    def __init__(self, who: Person, feed: FeedAddress) -> None:
-        super().__init__(who)
-        self.feed = feed
-
-    def thing(self) -> FeedAddress:
-        """The address."""
-        return self.feed
-
-    def apply(self) -> FeedAddress:
-        """Mark it as revoked; one that already is keeps its first time."""
-        self.feed.revoked_at = self.feed.revoked_at or timezone.now()
-        self.feed.save(update_fields=["revoked_at"])
-        return self.feed

@@ -6,16 +6,19 @@ import datetime
 import hashlib
 import secrets
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from seized.register.actions.base import Action, RuleBroken
-from seized.register.models import Entity, Role, Token
+from seized.register.models import Entity, FeedAddress, Role, Token
 from seized.register.policy import Person
 
-__all__ = ["PREFIX", "SCOPES", "MakeToken", "RevokeToken", "digest_of"]
+__all__ = ["PREFIX", "SCOPES", "MakeToken", "Revoke", "RevokeToken", "digest_of"]
+
+R = TypeVar("R", Token, FeedAddress)
+"""What a secret opens."""
 
 PREFIX: Final = "seized_"  # lets scanners of leaked secrets tell what they found
 SCOPES: Final = ("read", "write", "audit")
@@ -109,21 +112,25 @@ class MakeToken(Action[Token]):
         )
 
 
-class RevokeToken(Action[Token]):
-    """End a key at once: one's own, or anyone's for an administrator."""
+class Revoke(Action[R]):
+    """End what a secret opens, at once: one's own, or anyone's for an administrator."""
+
+    def __init__(self, who: Person, row: R) -> None:
+        super().__init__(who)
+        self.row: R = row
+
+    def thing(self) -> R:
+        """The key or address."""
+        return self.row
+
+    def apply(self) -> R:
+        """Mark it as revoked; one that already is keeps its first time."""
+        self.row.revoked_at = self.row.revoked_at or timezone.now()
+        self.row.save(update_fields=["revoked_at"])
+        return self.row
+
+
+class RevokeToken(Revoke[Token]):
+    """End a key."""
 
     name: ClassVar[str] = "token.revoke"
-
-    def __init__(self, who: Person, token: Token) -> None:
-        super().__init__(who)
-        self.token = token
-
-    def thing(self) -> Token:
-        """The key."""
-        return self.token
-
-    def apply(self) -> Token:
-        """Mark it as revoked; one that already is keeps its first time."""
-        self.token.revoked_at = self.token.revoked_at or timezone.now()
-        self.token.save(update_fields=["revoked_at"])
-        return self.token

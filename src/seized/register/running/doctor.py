@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-import smtplib
 import stat
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -216,39 +215,40 @@ def _mail() -> Iterator[Finding]:
         )
         return
     where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-    try:
+
+    def reach() -> None:
         server: Any = get_connection(timeout=10)
         server.open()
         server.close()
-    except (OSError, smtplib.SMTPException) as error:
-        yield Finding(
-            "bad",
-            "mail",
-            f"{where} does not take mail: {error}",
-            "Check SEIZED_MAIL_URL: host, port, user and password",
-        )
-        return
-    yield Finding("good", "mail", f"{where} answers")
+
+    advice = "Check SEIZED_MAIL_URL: host, port, user and password"
+    yield _reached("mail", where, reach, "does not take mail", advice)
 
 
 def _signing_in() -> Iterator[Finding]:
     if settings.CONFIG.oidc is None:
         return
     there = settings.CONFIG.oidc[0].rstrip("/") + "/.well-known/openid-configuration"
-    try:
+
+    def reach() -> None:
         if not there.startswith(("https://", "http://")):
             raise ValueError("not the address of a web server")
         with urllib.request.urlopen(there, timeout=10) as answer:  # noqa: S310 - checked above
             answer.read(1 << 20)
+
+    advice = "Check the address; signing in by code still works"
+    yield _reached("SEIZED_OIDC_SERVER", there, reach, "does not answer", advice)
+
+
+def _reached(
+    where: str, there: str, reach: Callable[[], None], not_so: str, advice: str
+) -> Finding:
+    """Whether a server ``there`` answers; ``reach`` raises where it does not."""
+    try:
+        reach()
     except (OSError, ValueError) as error:
-        yield Finding(
-            "bad",
-            "SEIZED_OIDC_SERVER",
-            f"{there} does not answer: {error}",
-            "Check the address; signing in by code still works",
-        )
-        return
-    yield Finding("good", "SEIZED_OIDC_SERVER", f"{there} answers")
+        return Finding("bad", where, f"{there} {not_so}: {error}", advice)
+    return Finding("good", where, f"{there} answers")
 
 
 def _address() -> Iterator[Finding]:
