@@ -153,6 +153,17 @@ def test_a_paragraph_is_shown_with_rules_and_places(capsys: Capture, code: str) 
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_clause_is_told_by_what_the_body_does_and_no_identifier(
+    capsys: Capture, code: str
+) -> None:
+    told = language(code).table("tables")
+    done = call(capsys, "explain", "--lang", code, samples.path(code), "s2.op4")
+    assert f" {told['act']['request']}; {told['force']['request']}" in done.out
+    if code != "en":
+        assert "request;" not in done.out
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_a_mandate_is_shown_with_what_spoke_for_it(capsys: Capture, code: str) -> None:
     words = language(code).table("tables")
     done = call(capsys, "explain", samples.path(code), "s2.op4")

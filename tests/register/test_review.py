@@ -11,7 +11,7 @@ from tests.register.conftest import sample
 
 from seized import read
 from seized.corrections import apply
-from seized.languages import language
+from seized.languages import CODES, language
 from seized.model.corrections import Corrections
 from seized.model.doubts import Doubt
 from seized.model.record import Record
@@ -373,6 +373,22 @@ def test_a_difference_about_what_is_asked_shows_what_spoke_for_it(differing, des
     spoken = words["account"]["for"].partition("{n}")[0].format(kind=report)
     assert html.count(escape(spoken)) >= 2
     assert html.count("<details>") == 2
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_other_reading_of_a_verb_is_offered_in_the_words_of_the_page(db, desk, code) -> None:
+    load_record(read(path("fr", session=96)))
+    item = ReviewItem.objects.get(code="act-ambiguous")
+    acts = language(code).table("tables")["act"]
+    html = desk.get(f"/{code}/review/{item.pk}/").content.decode()
+    assert f"<bdi>{escape(acts['call-upon'])}</bdi>" in html
+    assert "call-upon" not in html
+    data = desk.get(f"/api/v1/review/{item.pk}").json()
+    assert data["readings"][0]["name"] == "call-upon"
+    desk.post(f"/{code}/review/{item.pk}/decide/", {"decision": "correct 1"})
+    page = desk.get(f"/{code}/review/{item.pk}/").content.decode()
+    assert f"<bdi>{escape(acts['call-upon'])}</bdi>" in page
+    assert "call-upon" not in page
 
 
 def test_another_difference_shows_no_points(db, desk) -> None:

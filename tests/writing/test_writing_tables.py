@@ -21,7 +21,9 @@ import seized
 from seized import samples
 from seized.frames import citations_frame, mandates_frame, rows
 from seized.languages import CODES, language
+from seized.languages.acts import act_forces
 from seized.model.dates import PartialDate
+from seized.model.doubts import Doubt
 from seized.model.errors import NotFound, SeizedError
 from seized.model.findings import Addressee, Citation, Due, Mandate
 from seized.model.record import Record
@@ -41,6 +43,7 @@ from seized.writing.tables import (
     to_csv,
     who,
 )
+from seized.writing.wording import wording
 from seized.writing.xlsx import to_xlsx
 
 EVIL = '=1+1, "quoted"\n<b>&amp;\x07</b>;'
@@ -81,6 +84,22 @@ def test_words_of_tables_are_there_in_every_language(code: str) -> None:
     }
     for columns in (MANDATE_COLUMNS, CITATION_COLUMNS):
         assert all(headings(columns, code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_act_is_told_as_a_drafter_says_it_and_no_two_alike(code: str) -> None:
+    told = language(code).table("tables")["act"]
+    assert set(told) == set(act_forces())
+    assert len(set(told.values())) == len(told)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_doubt_between_two_acts_names_both_in_the_words_of_the_reader(code: str) -> None:
+    values = {"act": "invite", "readings": "call-upon, take-note"}
+    told = wording(code).doubt(Doubt("act-ambiguous", values=values))
+    for act in ("invite", "call-upon", "take-note"):
+        assert language(code).table("tables")["act"][act] in told
+    assert "call-upon" not in told
 
 
 def test_csv_is_quoted_and_no_cell_is_a_formula() -> None:

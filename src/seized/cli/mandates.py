@@ -205,10 +205,9 @@ def _written(found: _Found, form: str, code: str, bom: bool) -> bytes:
                     else actor_name(name, code)
                     for name in row[column]
                 )  # fmt: skip
-            row["force"] = worded("force", row["force"], code)
-            row["deliverable"] = worded("deliverable", row["deliverable"], code)
+            for column in ("force", "act", "deliverable", "periodicity"):
+                row[column] = worded(column, row[column], code)
             row["recipient"] = row["recipient"] and actor_name(row["recipient"], code)
-            row["periodicity"] = worded("periodicity", row["periodicity"], code)
             row["sessions"] = row["sessions"][0] if len(row["sessions"]) == 1 else row["sessions"]
         return to_xlsx(
             headings(MANDATE_COLUMNS, code),

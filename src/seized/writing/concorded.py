@@ -113,7 +113,7 @@ def gravest(differences: Iterable[Difference]) -> Severity | None:
 
 # ------------------------------------------------------------------ words
 
-_SECTIONS: Final = {"force": "force", "period": "periodicity"}
+_SECTIONS: Final = {"act": "act", "force": "force", "period": "periodicity"}
 
 
 def _value(difference: Difference, value: str, code: str, names: Names) -> str:

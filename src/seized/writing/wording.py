@@ -225,9 +225,20 @@ class Wording:
         if isinstance(form, dict):
             form = form.get("message")
         try:
-            return str(form).format(**doubt.values) if form else doubt.code
+            return str(form).format(**self._said(doubt)) if form else doubt.code
         except (KeyError, IndexError, ValueError):
             return doubt.code
+
+    def _said(self, doubt: Doubt) -> dict[str, str]:
+        """The values of a doubt, its acts in the words of a drafter."""
+        if doubt.code != "act-ambiguous":
+            return doubt.values
+        acts = language(self.code).table("tables")["act"]
+        comma = language(self.code).table("printing")["lists"]["comma"]
+        return {
+            name: comma.join(acts.get(act, act) for act in value.split(", "))
+            for name, value in doubt.values.items()
+        }
 
 
 @cache

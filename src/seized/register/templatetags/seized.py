@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.urls import get_script_prefix, reverse
@@ -193,16 +193,24 @@ def tongue_name(code: str) -> str:
     return LANGUAGE_NAMES.get(code, code)
 
 
+# What values of a correction are told in words: those that tables of findings have words for.
+_WORDED: Final = frozenset({"act", "class", "deliverable", "force", "outcome", "periodicity"})
+
+
 @register.filter
-def told(value: Any) -> str:
-    """A value of a correction in one line."""
+def told(value: Any, name: str = "") -> str:
+    """A value of a correction in one line, in the language of the page; ``name`` is what of."""
     if isinstance(value, dict):
         return ", ".join(
-            f"{k} {told(v)}" for k, v in value.items() if v not in (None, "", [], False)
+            f"{worded(k, 'columns')} {told(v, k)}"
+            for k, v in value.items()
+            if v not in (None, "", [], False)
         )
     if isinstance(value, list):
         return ", ".join(told(one) for one in value)
-    return "–" if value is None else str(value)
+    if value is None:
+        return "–"
+    return worded(str(value), name) if name in _WORDED else str(value)
 
 
 @register.filter
