@@ -127,7 +127,7 @@ def _all(record: Record, address: str, code: str | None, names: Names) -> Iterat
     for one in here(record.fields):
         yield "field", one.span, one.quote, one.field, None, ""
     for one in here(record.clauses):
-        told = [worded("act", one.act, code), worded("force", one.force, code)]
+        told = list(dict.fromkeys((worded("act", one.act, code), worded("force", one.force, code))))
         yield "clause", one.span, one.quote, _joined(told), one.rule, ""
     for one in here(record.mandates):
         told = [worded("deliverable", one.deliverable, code), *who(record, one, code, names)]
