@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from seized import samples
 from seized.engine import read
-from seized.languages import CODES, dates, language, machine
-from seized.languages.words import fold
-from seized.meaning import citations, citations_atoms, due, vocabulary
+from seized.languages import CODES, dates, language, machine, numbers
+from seized.languages.words import any_of, fold, holds_one
+from seized.meaning import citations, citations_atoms, due, mandates, quotes, vocabulary
 from seized.meaning.citations_rules import rules_of
 from seized.meaning.naming import written
 from seized.reading import read_source
@@ -121,3 +123,53 @@ def test_dues_are_the_same_when_clauses_of_past_years_are_searched_for_a_date(
     assert quick
     monkeypatch.setattr(due, "_to_come", lambda folded, context: True)
     assert read(data, code=code).mandates == quick
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_dates_are_found_where_a_search_through_the_whole_text_finds_them(code: str) -> None:
+    rules = dates._rules(code)
+    texts = [fold(text).text for text in (*_texts(code), *_examples(language(code).table("dates")))]
+    found = 0
+    for text in texts:
+        starts = {start for _, start, _ in rules.begins.find(text)}
+        searched = [match.start() for match in rules.atom.finditer(text)]
+        assert starts.issuperset(searched), text
+        found += len(searched)
+    assert found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_words_of_numbers_are_those_that_one_pattern_finds(code: str) -> None:
+    rules = numbers._rules(code)
+    attached = any_of(language(code).table("numbers")["joining"]["attached"])
+    edge, end = (r"(?<!\w)", r"(?!\w)") if rules.spaced else ("", "")
+    pattern = re.compile(f"{edge}(?:{attached})?({any_of(rules.values)}){end}")
+    texts = [
+        fold(text).text for text in (*_texts(code), *_examples(language(code).table("numbers")))
+    ]
+    texts.append(" ".join(f"{front}{word}" for word, _ in rules.words for front in ("", "-", "a")))
+    for text in texts:
+        searched = [(*match.span(1), match[1]) for match in pattern.finditer(text)]
+        assert list(numbers._words(text, rules)) == searched
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_is_done_together_with_others_holds_a_word_that_is_looked_for(
+    code: str, data: st.DataObject
+) -> None:
+    rules = mandates._rules(code)
+    words = data.draw(st.from_regex(rules.partner.pattern))
+    assert holds_one(words, rules.with_partner)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_quotations_are_those_that_their_pattern_finds(code: str) -> None:
+    pattern = quotes.quoted(code)
+    found = 0
+    for text in _texts(code):
+        spans = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in quotes.quotations(text, code)] == spans
+        found += len(spans)
+    assert found

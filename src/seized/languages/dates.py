@@ -9,6 +9,7 @@ it is joined to. What remains without a year is no date.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -17,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from seized.languages.loader import language
+from seized.languages.machine import Machine
 from seized.languages.words import Folded, any_of, fold
 from seized.languages.written import in_figures
 from seized.model.dates import PartialDate
@@ -28,9 +30,11 @@ _SOME_YEAR: Final = re.compile("[12\u0661\u0662\u06f1\u06f2\uff11\uff12]\\d{3}")
 _NUMBERS: Final = re.compile(r"\d+")
 _GAP: Final = 24  # code points between two dates that stand joined, at most
 _YEAR: Final = r"(?:1[89]|2[01])\d\d(?!\d)"
-_ISO: Final = re.compile(rf"(?<![\w/.-])({_YEAR})-(\d\d)-(\d\d)(?![\w/-])")
-_WITH_UNIT: Final = 2  # the group of a year that its Chinese unit follows
-_BARE: Final = rf"(?:(?<![\w/.-])({_YEAR})(?![\w/-])|(?<![\d/.-])({_YEAR})年)"
+# What may not stand before a year is looked at behind it: where a pattern can begin is found
+# at once only where it tells with what sign it begins.
+_APART: Final = r"(?<![\w/.-]\d{4})"
+_ISO: Final = re.compile(rf"({_YEAR}){_APART}-(\d\d)-(\d\d)(?![\w/-])")
+_BARE: Final = rf"({_YEAR})(?:{_APART}(?![\w/-])|(?<![\d/.-]\d{{4}})年"
 
 
 class DateFound(NamedTuple):
@@ -54,6 +58,7 @@ class _Atom(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
+    begins: Machine  # what an atom can begin with
     atom: re.Pattern[str]
     month: re.Pattern[str]
     months: dict[str, int]
@@ -74,9 +79,10 @@ def _rules(code: str) -> _Rules:
         fold(name).text: int(number) for number, names in table["months"].items() for name in names
     }
     month = any_of(months) or r"\d{1,2}"
-    words = any_of(table["day_words"]) or "(?!)"
+    words = any_of(table["day_words"])
     digits = r"\d{1,2}(?! ?[\d月年])"
-    day = rf"(?:{words}|{digits})(?:{form['after_day']})?"
+    day = rf"(?:{words}|{digits})" if words else digits
+    day += rf"(?:{form['after_day']})?" if form["after_day"] else ""
     if form["year_first"]:
         day += rf"(?:{form['weekday']})?"
     weekday = rf"(?:{form['weekday']})?"
@@ -98,6 +104,7 @@ def _rules(code: str) -> _Rules:
             rf"{'|' + american if form['day_after_month'] else ''})?"
         )
     return _Rules(
+        Machine([*string.digits, *table["day_words"], *months], code),
         re.compile(atom),
         re.compile(any_of(months) or r"\d{1,2}"),
         months,
@@ -105,7 +112,7 @@ def _rules(code: str) -> _Rules:
         re.compile(f"(?:{form['range']}){weekday}"),
         re.compile(f"(?:{form['and']}){weekday}"),
         re.compile(f"(?:{form['between']})$"),
-        re.compile(rf"{_BARE}|(?<!\w)(?:{form['half']})({_YEAR})(?![\w/-])"),
+        re.compile(rf"{_BARE}|(?<=(?<!\w)(?:{form['half']})\d{{4}})(?![\w/-]))"),
         form["year_first"],
         form["capital"],
     )
@@ -144,7 +151,12 @@ def find_dates(text: str, code: str, *, years: bool = False) -> list[DateFound]:
 
 
 def _atoms(folded: Folded, text: str, rules: _Rules) -> Iterator[_Atom]:
-    for match in rules.atom.finditer(folded.text):
+    look, end = rules.atom.match, 0
+    for _, start, _ in rules.begins.find(folded.text):
+        match = look(folded.text, start) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
         groups = match.groupdict()
         if rules.year_first:
             months: tuple[int, ...] = (int(groups["month"]),)
@@ -158,7 +170,7 @@ def _atoms(folded: Folded, text: str, rules: _Rules) -> Iterator[_Atom]:
         days = [int(number) for number in _NUMBERS.findall(printed)]
         days += [day for word, day in rules.day_words.items() if word in printed]
         kept = tuple(dict.fromkeys(months))
-        yield _Atom(match.start(), match.end(), tuple(days), kept, int(year) if year else None)
+        yield _Atom(start, end, tuple(days), kept, int(year) if year else None)
 
 
 def _groups(text: str, atoms: list[_Atom], rules: _Rules) -> Iterator[list[_Atom]]:
@@ -186,7 +198,7 @@ def _with_years(group: list[_Atom], rules: _Rules) -> list[_Atom]:
     out = []
     for atom in order:
         year = atom.year or year
-        out.append(replace(atom, year=year))
+        out.append(atom if atom.year == year else replace(atom, year=year))
     return out if rules.year_first else out[::-1]
 
 
@@ -249,12 +261,10 @@ def calendar_day(year: int, month: int, day: int) -> PartialDate | None:
 
 
 def _bare_years(text: str, found: list[DateFound], bare: re.Pattern[str]) -> list[DateFound]:
-    taken = {at for date in found for at in range(date.start, date.end)}
     out = []
     for match in bare.finditer(text):
-        group = match.lastindex or 0
-        if match.start(group) not in taken:
-            year = PartialDate(match[group])
-            end = match.end() if group == _WITH_UNIT else match.end(group)
-            out.append(DateFound(match.start(group), end, year, year))
+        start, end = match.span()
+        if not any(date.start <= start < date.end for date in found):
+            year = PartialDate(match[1])
+            out.append(DateFound(start, end, year, year))
     return out

@@ -15,12 +15,12 @@ from typing import Final, NamedTuple
 import msgspec
 
 from seized.languages.loader import language
-from seized.languages.words import Folded, any_of, expand, fold
+from seized.languages.machine import Machine
+from seized.languages.words import Folded, expand, fold
 
 __all__ = ["Number", "cardinal", "find_cardinals", "find_ordinals", "ordinal"]
 
 _MOST: Final = 9_999
-_DIGIT: Final = re.compile(r"\d")
 _ARABIC_RANKS: Final = frozenset({"u", "t", "ut", "h", "hu", "ht", "hut", "uh", "th", "uth"})
 
 
@@ -36,7 +36,9 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     """The compiled data of one language."""
 
     values: dict[str, dict[bool, int]]  # word -> is it an ordinal? -> value
-    word: re.Pattern[str]  # group 1, behind what is attached in front
+    machine: Machine
+    words: tuple[tuple[str, int], ...]  # what the machine finds, without what is attached in front
+    spaced: bool
     digits: re.Pattern[str]
     joiners: frozenset[str]
     after_ordinal: frozenset[str]
@@ -62,12 +64,15 @@ def _rules(code: str) -> _Rules:
         units = [(text, of[True]) for text, of in values.items() if of.get(True, 10) < 10]
         for text, unit in units:
             values.setdefault(prefix + text, {})[True] = int(tens) + unit
-    # A pattern that begins with a character is tried where that stands, a lookbehind everywhere.
-    edge, end = (r"\W", r"(?!\w)") if joining["spaced"] else ("", "")
-    attached = f"(?:{any_of(joining['attached'])})?" if joining["attached"] else ""
+    # A word that begins like one with something attached to it is read as such.
+    written = {word: (word, 0) for word in values}
+    for front in joining["attached"]:
+        written |= {front + word: (word, len(front)) for word in values}
     return _Rules(
         values,
-        re.compile(f"{edge}{attached}({any_of(values)}){end}"),
+        Machine(list(written), code),
+        tuple(written.values()),
+        joining["spaced"],
         re.compile(table["digits"]["pattern"]),
         frozenset(joining["joiners"]),
         frozenset(joining["after_ordinal"]),
@@ -110,16 +115,34 @@ def _grow(terms: list[int], value: int, rules: _Rules) -> list[int] | None:
     return None if _value(grown, rules) is None else grown
 
 
+def _words(text: str, rules: _Rules) -> Iterator[tuple[int, int, str]]:
+    """The words of numbers in a text, and where each begins and ends; no parts of other words.
+
+    Words are letters and nothing else, so none can hide behind a longer one that is a part.
+    """
+    size, spaced = len(text), rules.spaced
+    for number, start, end in rules.machine.find(text):
+        if spaced and (
+            (start and _in_word(text[start - 1])) or (end < size and _in_word(text[end]))
+        ):
+            continue
+        word, attached = rules.words[number]
+        yield start + attached, end, word
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 def _chains(text: str, rules: _Rules, ordinal: bool) -> Iterator[Number]:
     """All longest chains of the kind, from left to right. Each word is looked at once."""
-    text = f" {text}"  # so that a character stands before every word
     terms: list[int] = []
     begin = end = 0
     closed = False
     best: Number | None = None
-    for match in rules.word.finditer(text):
-        kinds = rules.values[match[1]]
-        joiner = text[end : match.start(1)]
+    for start, stop, word in _words(text, rules):
+        kinds = rules.values[word]
+        joiner = text[end:start]
         follows = terms and joiner in (rules.after_ordinal if closed else rules.joiners)
         if joiner.strip() and not rules.apart.isdisjoint(kinds.values()):
             follows = False  # "the ninth and the tenth" are two, not the nineteenth
@@ -134,13 +157,13 @@ def _chains(text: str, rules: _Rules, ordinal: bool) -> Iterator[Number]:
                 yield best
             best = None
             chosen = ordinal if ordinal in kinds else not ordinal
-            begin, grown = match.start(1), [kinds[chosen]]
-        terms, end, closed = grown, match.end(), chosen
-        if ordinal and len(terms) == 1 and match[1] in rules.never_alone:
+            begin, grown = start, [kinds[chosen]]
+        terms, end, closed = grown, stop, chosen
+        if ordinal and len(terms) == 1 and word in rules.never_alone:
             continue
         # Where a prefix makes ordinals of cardinals, every word may end one.
         if chosen == ordinal or rules.prefix:
-            best = Number(begin - 1, end - 1, _value(terms, rules) or 0)
+            best = Number(begin, end, _value(terms, rules) or 0)
         elif not ordinal:
             best = None  # a chain that ends in an ordinal word is no cardinal
     if best is not None:
@@ -155,9 +178,7 @@ def find_ordinals(text: str, code: str) -> list[Number]:
     """The ordinals in a text, words and digits, in order of place; they do not overlap."""
     rules = _rules(code)
     folded = fold(text)
-    out: list[Number] = []
-    if _DIGIT.search(folded.text):
-        out = [Number(m.start(), m.end(), int(m[1])) for m in rules.digits.finditer(folded.text)]
+    out = [Number(m.start(), m.end(), int(m[1])) for m in rules.digits.finditer(folded.text)]
     for number in _chains(folded.text, rules, True):
         start = number.start
         if rules.prefix:

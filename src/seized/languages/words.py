@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["Folded", "any_of", "expand", "fold"]
+__all__ = ["Folded", "any_of", "expand", "fold", "holds_one"]
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -85,6 +85,14 @@ def fold(text: str) -> Folded:
     if len(lower) != len(plain):  # a few letters grow in lower case; leave those alone
         lower = "".join(one if len(one.lower()) != 1 else one.lower() for one in plain)
     return Folded(lower, offsets)
+
+
+def holds_one(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is in a text: a quick look before a pattern that needs one."""
+    for word in words:  # noqa: SIM110 -- any() would make a generator and take twice as long
+        if word in text:
+            return True
+    return False
 
 
 def expand(form: str, lists: Mapping[str, Iterable[str]]) -> list[str]:

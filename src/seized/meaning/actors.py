@@ -103,6 +103,7 @@ def actor(actor_id: str) -> Actor:
         raise NotFound(f"no actor {actor_id!r} in the catalogue") from None
 
 
+@cache
 def actor_class(actor_id: str) -> AddresseeClass:
     """The addressee class of an actor or of an office in a body (``asean.secretariat``).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final, get_args
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ __all__ = [
 CLASSES: Final[frozenset[str]] = frozenset(get_args(AddresseeClass))
 _SITTING: Final = frozenset({"subsidiary-organ", "conference"})  # they count their own sessions
 _COUNCIL: Final = "economic-and-social-council"
+_PLACE: Final = attrgetter("start")
 _BACK: Final = frozenset({"assembly", "report", "report-verb"})
 _STEM: Final = 5  # letters of a word for an organ that do not change
 HEAD: Final = "head"  # "the Executive Director": of the class of the body that is named with it
@@ -102,7 +104,7 @@ def sits_itself(addressees: Sequence[Addressee], hits: Sequence[Hit]) -> bool:
 
 def merged(hits: list[Hit], more: list[Hit]) -> list[Hit]:
     """The hits of two lists in order of place."""
-    return sorted((*hits, *more), key=lambda hit: hit.start) if more else hits
+    return sorted((*hits, *more), key=_PLACE) if more else hits
 
 
 def actors_only(hits: list[Hit], size: int) -> list[Hit]:

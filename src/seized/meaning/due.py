@@ -17,9 +17,9 @@ import msgspec
 from seized.languages import language
 from seized.languages.dates import DateFound, find_dates
 from seized.languages.numbers import Number, find_cardinals, find_ordinals
-from seized.languages.words import fold
+from seized.languages.words import fold, holds_one
 from seized.languages.written import in_figures
-from seized.meaning.quotes import quoted
+from seized.meaning.quotes import quotations
 from seized.meaning.vocabulary import Hit
 from seized.model.dates import PartialDate
 from seized.model.errors import SymbolError
@@ -29,7 +29,9 @@ from seized.symbols import ga_session, session_on, sessions_begun
 
 __all__ = ["DueContext", "due_of", "sessions_in"]
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]|20\d)\d(?!\d)")
+# The digits come first and what may not stand before them behind: places where a pattern can begin
+# are found at once only where it tells with what sign it begins.
+_YEAR: Final = re.compile(r"(?:19[4-9]|20\d)\d(?<!\d\d{4})(?!\d)")
 _ANY_YEAR: Final = re.compile(r"19[4-9]\d|2[01]\d\d")
 _CENTURY: Final = 2000  # where nothing tells when a text was adopted, no year before is to come
 _SENTENCE: Final = re.compile(r"[,;:.،؛，；。]")
@@ -169,23 +171,25 @@ def due_of(
     """
     rules = _rules(code)
     sessions = () if theirs else sessions_in(folded, code, context)
-    if not sessions and before and any(words in folded for words in rules.same):
+    if not sessions and before and holds_one(folded, rules.same):
         sessions = before
     date = None
     if code == "zh":
         text, folded = in_figures(text)[0], in_figures(folded)[0]
-    if _to_come(folded, context):
+    to_come = _to_come(folded, context)
+    if to_come:
         years = dates and _in_years(folded, bool(sessions), rules)
         date = _date(text, code, rules, context, loose=dates, years=years)
     tags = {hit.tag for hit in hits}
-    periodicity = next((period for period in _PERIODS if period in tags), None)
+    periodicity = None if tags.isdisjoint(_PERIODS) else next(p for p in _PERIODS if p in tags)
     event = None
     if not sessions and date is None:
-        hit = next((hit for hit in hits if hit.tag == "event"), None) if "event" in tags else None
-        event = _event(folded, hit, code, context)
+        hit = next(hit for hit in hits if hit.tag == "event") if "event" in tags else None
+        if hit is not None or to_come or context.adopted is None:
+            event = _event(folded, hit, code, context)
         if event is None:
             event = _numbered_session(folded, hits, code, context, bodies)
-        if event is None and front is not None and any(words in folded for words in rules.same):
+        if event is None and front is not None and holds_one(folded, rules.same):
             event = front
     begin, end, rule = _window(sessions, date)
     return Due(sessions, date, periodicity, begin, end, rule, event)
@@ -238,7 +242,7 @@ def _numbered_session(
     sessions its own, where no other is named.
     """
     rules = _rules(code)
-    if context.adopted is None or not any(word in folded for word in rules.words):
+    if context.adopted is None or not holds_one(folded, rules.words):
         return None
     day = context.adopted.last
     named = [(begin, end, who.partition(".")[0]) for begin, end, who in bodies]
@@ -311,7 +315,7 @@ class _Sessions(NamedTuple):
 def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
     """The sessions of the General Assembly, present or future, that a clause names, ascending."""
     rules = _rules(code)
-    if not any(word in folded for word in rules.words):
+    if not holds_one(folded, rules.words):
         return ()
     out: set[int] = set()
     for chain in _sessions(folded, code):
@@ -440,7 +444,7 @@ def _date(
         return None
     second: PartialDate | None = None
     adopted = context.adopted.first if context.adopted is not None else None
-    titles = [found.span() for found in quoted(code).finditer(text)]
+    titles = [found.span() for found in quotations(text, code)]
     for found in find_dates(text, code, years=True):
         if any(start < found.start < end for start, end in titles):
             continue

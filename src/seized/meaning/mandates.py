@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.acts import act_forces
-from seized.languages.words import Folded, fold
+from seized.languages.words import Folded, fold, holds_one
 from seized.meaning.actors import actor_class
 from seized.meaning.addressed import (
     ACTORS,
@@ -35,7 +35,7 @@ from seized.meaning.addressed import (
 from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
 from seized.meaning.due import DueContext, due_of
-from seized.meaning.quotes import quoted
+from seized.meaning.quotes import quotations
 from seized.meaning.units import units
 from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.findings import (
@@ -62,6 +62,7 @@ _OF_A_BODY: Final = frozenset({"secretariat", "member-states"})
 _BODIES: Final = frozenset({"organ", "un-system", "organizations"})
 _PRONOUN: Final = 7  # so much in front of a verb a pronoun takes
 _TITLE: Final = re.compile("《[^》]*》")
+_BEHIND: Final = " ,;:.،؛，；：。 \n"  # what stands behind the last word of a clause
 # How far behind the addressees the action may begin.
 _TO_ACTION: Final = 300
 
@@ -75,8 +76,8 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     complement: re.Pattern[str]
     relative: re.Pattern[str]
     partner: re.Pattern[str]
+    with_partner: tuple[str, ...]
     that: re.Pattern[str]
-    quoted: re.Pattern[str]
     begun: re.Pattern[str]
     pronoun: re.Pattern[str]
     held: re.Pattern[str]
@@ -103,8 +104,8 @@ def _rules(code: str) -> _Rules:
         re.compile(table["complement"]),
         re.compile(table["relative"]),
         re.compile(table["co-actor"]),
+        tuple(table["co-actor_holds"]),
         re.compile(clauses["that"]),
-        quoted(code),
         re.compile(table["begun"]),
         re.compile(table["pronoun"]),
         re.compile(table["held"]),
@@ -156,6 +157,17 @@ def find_mandates(
     return tuple(out)
 
 
+def _within(
+    paragraph: Paragraph, folded: Folded, actors: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Actors with their places in the folded text of their paragraph, given those in the source."""
+    pieces, forth = paragraph.pieces, folded.forth
+    return [
+        (forth(from_source(pieces, start)), forth(from_source(pieces, end)), actor)
+        for start, end, actor in actors
+    ]
+
+
 class _Reader:
     """Reads the clauses of one paragraph."""
 
@@ -168,6 +180,7 @@ class _Reader:
         "_folded",
         "_head",
         "_known",
+        "_named",
         "_paragraph",
         "_rules",
         "_sessions",
@@ -194,6 +207,7 @@ class _Reader:
         self._actors = actors
         self._decider = decider
         self._head = class_of_head(decider.actor)
+        self._named = _within(paragraph, folded, actors)
         self._tell = tell
         self._rules = _rules(code)
         self._sessions: tuple[int, ...] = ()
@@ -209,7 +223,7 @@ class _Reader:
         if below:
             whole = "\n".join((own, *(fold(p.text).text for p in below)))
             text = "\n".join((text, *(p.text for p in below)))
-        mentions = self._mentions(begin, len(own))
+        mentions = self._mentions(begin, stop)
         hits = self._hits(whole, mentions)
         addressees, action = self._addressees(own, hits, begin, act)
         theirs = self._context.assembly and sits_itself(addressees, hits)
@@ -234,7 +248,8 @@ class _Reader:
         force, verb = act.force, act.act
         if force is None:
             raise AssertionError("only directive acts are read")
-        span = to_source(self._paragraph.pieces, act.start, self._trim(act.stop))
+        last = len(self._paragraph.text[: act.stop].rstrip(_BEHIND))
+        span = to_source(self._paragraph.pieces, act.start, last)
         return Mandate(
             id=name,
             at=self._paragraph.address,
@@ -244,7 +259,7 @@ class _Reader:
             addressees=addressees,
             deliverable=deliverable,
             due=due,
-            action=self._paragraph.text[self._folded.back(begin + action) : self._trim(act.stop)],
+            action=self._paragraph.text[self._folded.back(begin + action) : last],
             recipient=self._recipient(own, hits, mentions, action)
             if deliverable == "report"
             else None,
@@ -266,7 +281,7 @@ class _Reader:
     def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:
         """The clause without quoted titles, and the hits that tell what is asked: no actors."""
         out = [hit for hit in hits if hit.tag not in ACTORS]
-        for start, end in [found.span() for found in self._rules.quoted.finditer(whole)][::-1]:
+        for start, end in [found.span() for found in quotations(whole, self._code)][::-1]:
             gap = end - start  # titles do not part a verb from its object
             whole = whole[:start] + whole[end:]
             out = [
@@ -275,12 +290,6 @@ class _Reader:
                 if not start < hit.start < end
             ]
         return whole, out
-
-    def _trim(self, stop: int) -> int:
-        text = self._paragraph.text
-        while stop > 0 and text[stop - 1] in " ,;:.،؛，；：。 \n":
-            stop -= 1
-        return stop
 
     # -------------------------------------------------------------- who
 
@@ -308,9 +317,7 @@ class _Reader:
         out = [self._addressee(hit, begin, "addressee") for hit in chain]
         if not chain and act.hidden and not decides and act.act != "call-for":
             out, end = self._meant(own, act, known=known)
-        for partner in self._rules.partner.finditer(own, end):
-            follow = self._follow(own, hits, partner.end(), 40)
-            out.extend(self._addressee(hit, begin, "co-actor") for hit in follow)
+        out += [self._addressee(hit, begin, "co-actor") for hit in self._partners(own, hits, end)]
         if decides and not chain:
             out.insert(0, self._decider)
         unique: dict[tuple[object, ...], Addressee] = {}
@@ -326,6 +333,13 @@ class _Reader:
         at = action.end() if action else end
         return tuple(unique.values()), at + len(own[at:]) - len(own[at:].lstrip(" ,،，"))
 
+    def _partners(self, own: str, hits: list[Hit], end: int) -> list[Hit]:
+        """Those with whom it shall be done: named behind "in cooperation with"."""
+        if not holds_one(own, self._rules.with_partner):
+            return []
+        found = self._rules.partner.finditer(own, end)
+        return [hit for one in found for hit in self._follow(own, hits, one.end(), 40)]
+
     def _follow(
         self, own: str, hits: list[Hit], at: int, limit: int, *, told: bool = False
     ) -> list[Hit]:
@@ -336,16 +350,16 @@ class _Reader:
         out: list[Hit] = []
         stop = len(own)
         rules = self._rules
-        titles = [found.span() for found in _TITLE.finditer(own)]
+        titles = [one.span() for one in _TITLE.finditer(own)] if "《" in own else []
         for hit in actors_only(hits, len(own)):
+            if hit.start - at > limit or hit.start > stop:
+                break
             if (
                 hit.start < at
                 or rules.thing.match(own, hit.start)
                 or any(left < hit.start and hit.end < right for left, right in titles)
             ):
                 continue
-            if hit.start - at > limit or hit.start > stop:
-                break
             if out and self._of_the_same(out, hit, own):
                 at = hit.end
                 continue
@@ -409,7 +423,7 @@ class _Reader:
                 stop = start  # nobody is asked by what the body decides: it speaks of those meant
             begin = self._folded.forth(stop)
             between = self._folded.text[begin : self._folded.forth(act.start)]
-            hits = self._hits(between, self._mentions(begin, len(between)))
+            hits = self._hits(between, self._mentions(begin, begin + len(between)))
             first = next(iter(actors_only(hits, len(between))), None)
             if first is not None:
                 one = self._addressee(first, begin, "addressee")
@@ -440,16 +454,13 @@ class _Reader:
             hits = in_council(hits, text, self._rules.missions, self._rules.parties)
         return merged(hits, [Hit(at, end, actor_class(who)) for at, end, who in mentions])
 
-    def _mentions(self, begin: int, size: int) -> list[tuple[int, int, str]]:
-        """The actors of the catalogue in the clause at ``begin``, with their places in it."""
-        out: list[tuple[int, int, str]] = []
-        pieces = self._paragraph.pieces
-        for start, end, actor in self._actors:
-            first, last = from_source(pieces, start), from_source(pieces, end)
-            at, stop = self._folded.forth(first) - begin, self._folded.forth(last) - begin
-            if at >= 0 and stop <= size:
-                out.append((at, stop, actor))
-        return out
+    def _mentions(self, begin: int, stop: int) -> list[tuple[int, int, str]]:
+        """The actors of the catalogue in the clause ``begin:stop``, with their places in it."""
+        return [
+            (start - begin, end - begin, actor)
+            for start, end, actor in self._named
+            if start >= begin and end <= stop
+        ]
 
     def _actor(self, start: int, end: int) -> str | None:
         at = bisect_left(self._actors, (start - 40, 0, ""))
@@ -472,7 +483,7 @@ class _Reader:
     def _subject(self, own: str, deliverable: str, begin: int) -> str | None:
         if deliverable != "agenda-item":
             return None
-        found = list(self._rules.quoted.finditer(own))
+        found = quotations(own, self._code)
         if not found:
             return None
         last = found[-1]
