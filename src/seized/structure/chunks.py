@@ -201,11 +201,12 @@ def gather(
     if len(ranges) == 1 and not holes:
         start, end = ranges[0]
         stretch = source[start:end]
-        whole = _plain_pieces(stretch, start, markdown)
-        if whole:
-            emphasis = _emphasis(marks, whole) if marks else ()
-            text = stretch if len(whole) == 1 else stretch.replace("\t", " ")
-            return Chunk(text, start, end, whole, (), emphasis, block, blank_before, indent)
+        tab = stretch.find("\t")  # most often that behind a label, and the only layout
+        text = stretch if tab < 0 else f"{stretch[:tab]} {stretch[tab + 1 :]}"
+        if _is_clean(text, markdown) and (tab < 0 or " " not in (text[0], text[-1])):
+            pieces = _pieces_round(tab, start, end)
+            emphasis = _emphasis(marks, pieces) if marks else ()
+            return Chunk(text, start, end, pieces, (), emphasis, block, blank_before, indent)
     builder = _Gatherer(source)
     for index, (start, end) in enumerate(ranges):
         if index:
@@ -223,17 +224,12 @@ def gather(
     )  # fmt: skip
 
 
-def _plain_pieces(stretch: str, start: int, markdown: bool) -> tuple[Piece, ...]:
-    """The pieces of a stretch without layout, but for the one tab behind a label; else none."""
-    head, tab, rest = stretch.partition("\t")
-    if not tab:
-        return (new(Piece, (0, start, len(stretch))),) if _is_clean(stretch, markdown) else ()
-    if not head or not rest or " " in (head[0], head[-1], rest[0], rest[-1]):
-        return ()
-    if not _is_clean(head, markdown) or not _is_clean(rest, markdown):
-        return ()
-    at = len(head) + 1
-    return new(Piece, (0, start, at - 1)), new(Piece, (at, start + at, len(rest)))
+def _pieces_round(tab: int, start: int, end: int) -> tuple[Piece, ...]:
+    """The pieces of a stretch with a tab at an offset of its own, or with none (-1)."""
+    if tab < 0:
+        return (new(Piece, (0, start, end - start)),)
+    at = tab + 1
+    return new(Piece, (0, start, tab)), new(Piece, (at, start + at, end - start - at))
 
 
 def _is_clean(stretch: str, markdown: bool) -> bool:

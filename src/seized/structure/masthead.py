@@ -136,7 +136,7 @@ class _Cover:
             self.label(cell)
             or (0 if wrapped else self.cover(text, line))
             or self.reference(at, line)
-            or self.joined(at)
+            or self.joined(at, text, line)
             or self.lettered(text, line)
             or self.continuation(cell)
         )
@@ -190,24 +190,26 @@ class _Cover:
             self.title.append(cell._replace(text=rest))
         return 1
 
-    def joined(self, at: int) -> int:
+    def joined(self, at: int, text: str, line: str) -> int:
         """Session, agenda item and adoption formula, which the page may have wrapped."""
-        for count in (1, 2, 3):
+        if len(text) > _FIELD:
+            return 0
+        bare = line.rstrip(" ,،，")
+        if self.council_label(text, bare) or self.field(text, bare) or self.session_line(bare):
+            return 1
+        for count in (2, 3):
             cells = self.cells[at : at + count]
-            if len(cells) < count or any(cell.blank_before for cell in cells[1:]):
+            if len(cells) < count or cells[-1].blank_before:
                 break
             text = one_line(cells)
             if len(text) > _FIELD:
                 break
-            line = fold(text).text.rstrip(" ,،，")
-            if (
-                (count == 1 and self.council_label(text, line))
-                or self.adoption(text, line)
-                or self.agenda_item(line, text)
-                or (count == 1 and self.session_line(line))
-            ):
+            if self.field(text, fold(text).text.rstrip(" ,،，")):
                 return count
-        return self.undated(self.cells[at].text)
+        return self.undated(line)
+
+    def field(self, text: str, line: str) -> bool:
+        return self.adoption(text, line) or self.agenda_item(line, text)
 
     def council_label(self, text: str, line: str) -> bool:
         """ "Resolution 2250 (2015)": the Security Council gives no titles."""
@@ -272,11 +274,8 @@ class _Cover:
             return True
         return False
 
-    def undated(self, text: str) -> int:
+    def undated(self, line: str) -> int:
         """The adoption formula of earlier years: the date stands in the conclusions."""
-        if len(text) > _FIELD:
-            return 0
-        line = fold(text).text
         for row in self.rules.rows["undated"]:
             match = row.pattern.fullmatch(line)
             for name, organ in self.rules.organs if match else ():

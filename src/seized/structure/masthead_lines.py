@@ -19,12 +19,12 @@ _CLOSE: Final = "\ue001"
 _MARKER: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _SUPERSCRIPT: Final = re.compile(r"[⁽⁰¹²³⁴-⁹]+⁾?")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁽⁾")
-# A marker printed plain: glued to the last letter of the title, in brackets, or stars.
 # A marker printed plain: glued to the last letter of the title, the first note after a space,
 # in brackets, or stars.
 _PLAIN_MARKER: Final = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[”»’\")）》]))\d{1,2}$| 1$| ?[(（]\d{1,2}[)）]$| ?\*{1,3}$"
 )
+_MARKER_ENDS: Final = (")", "）", "*")
 _WIDEST: Final = 130  # code points; a line of a page is shorter
 _GAP: Final = re.compile(r"\s{3,}|\t+")
 _BOLD: Final = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
@@ -84,7 +84,7 @@ def one_line(cells: Sequence[Cell]) -> str:
 def title_of(cells: list[Cell]) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
     """The title in one line, its note markers, and where in the title they stood."""
     text = join_lines([cell.text for cell in cells])
-    if not _MARKER.search(text):
+    if not _MARKER.search(text) and (text[-1:].isdigit() or text[-1:] in _MARKER_ENDS):
         text = _PLAIN_MARKER.sub(
             lambda m: f"{_OPEN}{m[0].strip(' ()（）')}{_CLOSE}", text.rstrip(), count=1
         )
