@@ -93,6 +93,7 @@ def test_all_languages_have_the_same_files(code: str) -> None:
         "due",
         "addressees",
         "successor",
+        "passives",
     ],
 )
 def test_all_languages_have_the_same_keys(code: str, name: str) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "recipient_of",
     "sits_itself",
     "within_system",
+    "without_titles",
 ]
 
 CLASSES: Final[frozenset[str]] = frozenset(get_args(AddresseeClass))
@@ -64,6 +65,22 @@ def as_title(hit: Hit, start: int, end: int) -> Hit:
     if start < hit.start < end and hit.tag in ("obligation", "dayword"):
         return replace(hit, start=end, end=end + 1)
     return hit
+
+
+def without_titles(
+    whole: str, hits: list[Hit], titles: Sequence[re.Match[str]]
+) -> tuple[str, list[Hit]]:
+    """A clause without its quoted titles, and the hits that tell what is asked: no actors."""
+    out = [hit for hit in hits if hit.tag not in ACTORS]
+    for start, end in [found.span() for found in titles][::-1]:
+        gap = end - start  # titles do not part a verb from its object
+        whole = whole[:start] + whole[end:]
+        out = [
+            hit if hit.start < start else replace(hit, start=hit.start - gap, end=hit.end - gap)
+            for hit in (as_title(hit, start, end) for hit in out)
+            if not start < hit.start < end
+        ]
+    return whole, out
 
 
 def within_system(chain: list[Hit]) -> list[Hit]:

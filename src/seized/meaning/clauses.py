@@ -8,7 +8,7 @@ quotation, in a relative clause or with another subject is no act of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +21,7 @@ from seized.languages.openings import Opening, body_is_masculine, match, verb_at
 from seized.languages.words import Folded, fold
 from seized.meaning.acts import Act
 from seized.meaning.declarations import Kind, declared_acts, declares
+from seized.meaning.passives import is_item, passive_acts
 from seized.model.doubts import Doubt
 from seized.model.findings import Clause
 from seized.model.resolution import Paragraph, Resolution
@@ -111,7 +112,8 @@ class ActsRead(msgspec.Struct, frozen=True, gc=False):
 def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     """The acts of every paragraph of the preamble and the operative part, in reading order.
 
-    Those of declarations, annexed or in the operative part itself, are read as well. Raises
+    Those of declarations, annexed or in the operative part itself, are read as well, and requests
+    in the passive in other annexes. Raises
     ``UnsupportedLanguage`` for any code but the six.
     """
     size = len(resolution.preamble)
@@ -134,8 +136,7 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
         acts = acts or acts_of(paragraph, folded, code, number < size, masculine, year)
         out.append(ActsRead(paragraph, folded, acts, number < size))
     for annex in resolution.annexes:
-        if declares(annex.paragraphs, code):
-            out += (_declared(p, code) for p in annex.paragraphs if p.pieces)
+        out += _annexed([p for p in annex.paragraphs if p.pieces], code)
     return tuple(out)
 
 
@@ -152,9 +153,27 @@ def _telling(resolution: Resolution, code: str) -> Kind | None:
     return "declarations" if declares(resolution.operative, code) else None
 
 
-def _declared(paragraph: Paragraph, code: str) -> ActsRead:
+def _annexed(paragraphs: Sequence[Paragraph], code: str) -> list[ActsRead]:
+    """The acts of an annex: of a declaration those that it performs, else what it asks for.
+
+    What only looks like a declaration performs none, and requests that a semicolon ends are those
+    of a resolution or a list that is annexed: Chinese says them with the same words.
+    """
+    declared = declares(paragraphs, code)
+    read = [_in_annex(p, code, declared_acts) for p in paragraphs] if declared else []
+    if any(one.acts for one in read):
+        return read
+    asked = [_in_annex(p, code, passive_acts) for p in paragraphs]
+    if any(one.acts and is_item(one.paragraph) for one in asked):
+        return read  # the clauses of somebody's resolution, or what a plan lists
+    return asked if any(one.acts for one in asked) else read
+
+
+def _in_annex(
+    paragraph: Paragraph, code: str, look: Callable[[Paragraph, Folded, str], tuple[Act, ...]]
+) -> ActsRead:
     folded = fold(paragraph.text)
-    return ActsRead(paragraph, folded, declared_acts(paragraph, folded, code), False)
+    return ActsRead(paragraph, folded, look(paragraph, folded, code), False)
 
 
 def _known(paragraph: Paragraph) -> tuple[Act, ...] | None:
@@ -422,5 +441,5 @@ def clause_of(paragraph: Paragraph, act: Act, source_text: str) -> Clause:
         quote=source_text[span.start : span.end],
         span=span,
         repeated=act.repeated,
-        rule="coordinated-act" if act.hidden else "opening",
+        rule=act.rule,
     )

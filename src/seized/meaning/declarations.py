@@ -12,7 +12,7 @@ coordinated with a verb before it; in languages whose verb tells the person no m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
@@ -24,6 +24,7 @@ from seized.languages.speakers import organ_names, speakers
 from seized.languages.words import Folded, fold
 from seized.meaning.acts import Act
 from seized.meaning.quotes import quoted
+from seized.meaning.sentences import sentences
 from seized.model.resolution import Paragraph
 
 __all__ = ["Kind", "declared_acts", "declares"]
@@ -46,7 +47,6 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     not_after: re.Pattern[str]
     pledge: re.Pattern[str]
     tells: bool
-    sentence: re.Pattern[str]
 
 
 @cache
@@ -72,7 +72,6 @@ def _rules(code: str, kind: Kind) -> _Rules:
         re.compile(table["not_after"]),
         re.compile(table["pledge"]),
         table["tells_person"],
-        re.compile(language(code).table("language")["sentences"]["end"]),
     )
 
 
@@ -99,7 +98,7 @@ def declared_acts(
     rules = _rules(code, kind)
     quotes = [found.span() for found in quoted(code).finditer(folded.text)]
     out: list[Act] = []
-    for start, stop in _sentences(paragraph.text, folded, rules.sentence):
+    for start, stop in sentences(paragraph.text, folded, code):
         found = [
             (match, *rules.acts[_which(match)])
             for match in rules.verb.finditer(folded.text, start, stop)
@@ -139,19 +138,6 @@ def _which(match: re.Match[str]) -> int:
 def _begin(match: re.Match[str]) -> int:
     """Where the performative words begin: the Arabic "and" is written with the first of them."""
     return match.start() + len(match["and"] or "")
-
-
-def _sentences(text: str, folded: Folded, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The sentences of a paragraph, as stretches of its folded text."""
-    start = 0
-    for end in ends.finditer(text):
-        if text[end.end() : end.end() + 1].islower():
-            continue
-        stop = folded.forth(end.end())
-        yield start, stop
-        start = stop
-    if start < len(folded.text):
-        yield start, len(folded.text)
 
 
 def _performed(

@@ -20,10 +20,8 @@ from seized.languages.acts import act_forces
 from seized.languages.words import Folded, fold, holds_one
 from seized.meaning.actors import actor_class
 from seized.meaning.addressed import (
-    ACTORS,
     HEAD,
     actors_only,
-    as_title,
     class_of_head,
     in_council,
     merged,
@@ -31,6 +29,7 @@ from seized.meaning.addressed import (
     recipient_of,
     sits_itself,
     within_system,
+    without_titles,
 )
 from seized.meaning.clauses import Act, ActsRead, read_acts
 from seized.meaning.deliverables import deliverable_of
@@ -249,7 +248,7 @@ class _Reader:
         if force is None:
             raise AssertionError("only directive acts are read")
         last = len(self._paragraph.text[: act.stop].rstrip(_BEHIND))
-        span = to_source(self._paragraph.pieces, act.start, last)
+        span = to_source(self._paragraph.pieces, act.begin, last)
         return Mandate(
             id=name,
             at=self._paragraph.address,
@@ -267,29 +266,16 @@ class _Reader:
             within_existing_resources="resources-limit" in {hit.tag for hit in hits},
             quote=self._source[span.start : span.end],
             span=span,
-            rule="coordinated-act" if act.hidden else "opening",
+            rule=act.rule,
         )
 
     def _deliverable(
         self, whole: str, hits: list[Hit], act: Act, due: Due, action: int
     ) -> Deliverable:
         """What is asked for: everything behind the act counts, quoted titles and actors do not."""
-        told, telling = self._telling(whole, hits)
+        told, telling = without_titles(whole, hits, quotations(whole, self._code))
         sessions = bool(due.sessions)
         return self._tell(told, telling, act.act, self._code, sessions, action)
-
-    def _telling(self, whole: str, hits: list[Hit]) -> tuple[str, list[Hit]]:
-        """The clause without quoted titles, and the hits that tell what is asked: no actors."""
-        out = [hit for hit in hits if hit.tag not in ACTORS]
-        for start, end in [found.span() for found in quotations(whole, self._code)][::-1]:
-            gap = end - start  # titles do not part a verb from its object
-            whole = whole[:start] + whole[end:]
-            out = [
-                hit if hit.start < start else replace(hit, start=hit.start - gap, end=hit.end - gap)
-                for hit in (as_title(hit, start, end) for hit in out)
-                if not start < hit.start < end
-            ]
-        return whole, out
 
     # -------------------------------------------------------------- who
 
@@ -297,6 +283,8 @@ class _Reader:
         self, own: str, hits: list[Hit], begin: int, act: Act
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked, and where in ``own`` the action begins."""
+        if act.begin < act.start and (asked := self._in_front(act)):
+            return asked, len(own) - len(own.lstrip(" ,،，"))
         that = self._rules.that.match(own, len(own) - len(own.lstrip(" ,،")))
         decides = act.act not in _GIVING and act_forces()[act.act] == "decide"
         first = self._rules.first
@@ -339,6 +327,14 @@ class _Reader:
             return []
         found = self._rules.partner.finditer(own, end)
         return [hit for one in found for hit in self._follow(own, hits, one.end(), 40)]
+
+    def _in_front(self, act: Act) -> tuple[Addressee, ...]:
+        """Those who are asked, where they stand in front of a verb in the passive."""
+        begin, stop = self._folded.forth(act.begin), self._folded.forth(act.start)
+        before = self._folded.text[begin:stop]
+        hits = self._hits(before, self._mentions(begin, stop))
+        chain = self._follow(before, hits, 0, len(before), told=True)
+        return tuple(self._addressee(hit, begin, "addressee") for hit in chain)
 
     def _follow(
         self, own: str, hits: list[Hit], at: int, limit: int, *, told: bool = False
