@@ -31,6 +31,7 @@ class Body(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
+_COUNTED = ("pre", "op", "rest")  # the roles of paragraphs
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -63,25 +64,25 @@ class _Group:
         self.doubts: list[Doubt] = []
 
     def build(self) -> None:
-        counted = [i for i in self.items if i.role in ("pre", "op", "rest")]
+        counted = [i for i in self.items if i.role in _COUNTED]
         fresh = _after_headings(self.items)
         numbers = number_labels([i.label for i in counted], fresh)
-        sections = _sections(self.items, numbers, fresh)
-        self.doubts += _count_doubts(
-            counted, numbers, fresh, [f"{self.prefix}{s}" for s in sections]
-        )
+        tops = [_top(number) for number in numbers]
+        sections = _sections(self.items, tops, fresh)
+        self.doubts += _count_doubts(counted, tops, fresh, sections, self.prefix)
         following = iter(zip(numbers, sections, strict=True))
         names = _Names(self.prefix, self.annex, numbered=any(_is_top(n) for n in numbers))
         for item in self.items:
-            if item.role in ("heading", "annex"):
-                self.pending.append(item)
-            elif item.role == "table":
-                self.tables.append(_table(item, names.last))
-            elif item.role in ("pre", "op", "rest"):
+            role = item.role
+            if role in _COUNTED:
                 number, section = next(following)
-                pre = item.role == "pre"
+                pre = role == "pre"
                 address = self.preambular(number) if pre else names.name(number, section)
                 self.add(item, number, self.unique(address))
+            elif role == "table":
+                self.tables.append(_table(item, names.last))
+            elif role in ("heading", "annex"):
+                self.pending.append(item)
 
     def preambular(self, number: Numbered) -> str:
         if number.number is None:
@@ -100,7 +101,7 @@ class _Group:
     def add(self, item: Item, number: Numbered, address: str) -> None:
         chunk = item.chunk
         preambular = item.role == "pre"
-        opening, act = (None, None)
+        opening = act = None
         if item.opening is not None or chunk.emphasis:
             opening, act = printed_opening(chunk, self.code, preambular, item.opening)
         anchors = chunk.anchors
@@ -121,6 +122,12 @@ class _Group:
         if self.pending:
             self.headings += _headings(self.pending, address)
             self.pending.clear()
+
+
+def _top(number: Numbered) -> int | None:
+    """The number of a paragraph of the first level, where it is plain figures."""
+    printed = number.number
+    return int(printed) if printed and number.level == 1 and printed.isdigit() else None
 
 
 def _is_top(number: Numbered) -> bool:
@@ -181,25 +188,26 @@ def _after_headings(items: Sequence[Item]) -> list[bool]:
     fresh = []
     heading = False
     for item in items:
-        if item.role in ("heading", "annex", "part"):
-            heading = True
-        elif item.role in ("pre", "op", "rest"):
-            fresh.append(heading or item.role == "pre")
-            if item.label is not None:
+        role = item.role
+        if role in _COUNTED:
+            fresh.append(heading or role == "pre")
+            if heading and item.label is not None:
                 heading = False
+        elif role in ("heading", "annex", "part"):
+            heading = True
     return fresh
 
 
 def _sections(
-    items: Sequence[Item], numbers: Sequence[Numbered], fresh: Sequence[bool]
+    items: Sequence[Item], tops: Sequence[int | None], fresh: Sequence[bool]
 ) -> list[str]:
     """The section part of each address: empty unless the numbers restart.
 
     Where they do, the roman number of the heading names the section, or the count of restarts.
     """
-    restarts = _restarts(numbers, fresh)
+    restarts = _restarts(tops, fresh)
     if not any(restarts):
-        return [""] * len(numbers)
+        return [""] * len(tops)
     out = []
     label = 0
     runs = 1
@@ -207,13 +215,13 @@ def _sections(
     for item in items:
         if item.role == "heading" and item.heading is not None and item.heading.rank == 1:
             label = roman_value(item.heading.value)
-        elif item.role in ("pre", "op", "rest"):
+        elif item.role in _COUNTED:
             runs += next(rest)
             out.append(f"s{label or runs}.")
     return out
 
 
-def _restarts(numbers: Sequence[Numbered], fresh: Sequence[bool]) -> list[bool]:
+def _restarts(tops: Sequence[int | None], fresh: Sequence[bool]) -> list[bool]:
     """Whether the count begins anew with each paragraph.
 
     A number that is not higher than the one before does not suffice (a misprint, or the same
@@ -221,31 +229,32 @@ def _restarts(numbers: Sequence[Numbered], fresh: Sequence[bool]) -> list[bool]:
     """
     out = []
     last = 0
-    for number, under in zip(numbers, fresh, strict=True):
-        counts = number.level == 1 and (number.number or "").isdigit()
-        value = int(number.number or 0) if counts else last + 1
-        out.append(counts and value <= last and (value == 1 or under))
-        last = value if counts else last
+    for value, under in zip(tops, fresh, strict=True):
+        if value is None:
+            out.append(False)
+        else:
+            out.append(value <= last and (value == 1 or under))
+            last = value
     return out
 
 
 def _count_doubts(
     counted: Sequence[Item],
-    numbers: Sequence[Numbered],
+    tops: Sequence[int | None],
     fresh: Sequence[bool],
-    prefixes: Sequence[str],
+    sections: Sequence[str],
+    prefix: str,
 ) -> list[Doubt]:
     doubts = []
     last = 0
-    for item, number, restart, prefix in zip(counted, numbers, fresh, prefixes, strict=True):
-        if number.level != 1 or not (number.number or "").isdigit():
+    for item, value, restart, section in zip(counted, tops, fresh, sections, strict=True):
+        if value is None:
             continue
-        value = int(number.number or 0)
         if value != last + 1 and not (value == 1 and restart):
             code = "number-repeated" if value == last else "number-jumps"
             span = Span(item.chunk.start, item.chunk.end)
             values = {"number": str(value), "expected": str(last + 1)}
-            doubts.append(Doubt(code, at=f"{prefix}op{value}", span=span, values=values))
+            doubts.append(Doubt(code, at=f"{prefix}{section}op{value}", span=span, values=values))
         last = value
     return doubts
 
@@ -286,6 +295,8 @@ def _table(item: Item, after: str) -> Table:
 
 def _split_groups(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     """Groups of items that share a count: ``body``, then one for each part and annex."""
+    if {item.role for item in items}.isdisjoint(("part", "annex")):
+        return [("body", list(items))]
     groups: list[tuple[str, list[Item]]] = [("body", [])]
     for item in items:
         if item.role == "part":

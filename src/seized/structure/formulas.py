@@ -100,6 +100,8 @@ def find_formula(text: str, language: Language) -> Formula | None:
     its first session, …".
     """
     forms = _forms(language)
+    if text[:1] not in forms.initials and text[:1] not in _EMPHASIS:
+        return None
     start = 0
     while start < len(text) and text[start] in _EMPHASIS:
         start += 1

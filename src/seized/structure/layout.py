@@ -174,7 +174,9 @@ def _tables(lines: Sequence[Line]) -> dict[int, int]:
     A table is a run of lines with no blank between, half of which have a tab that is not the
     gap after a label.
     """
-    found = {}
+    found: dict[int, int] = {}
+    if False not in {line.blank_before for line in lines[1:]}:
+        return found
     start = 0
     while start < len(lines):
         end = start + 1

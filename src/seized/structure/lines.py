@@ -63,23 +63,22 @@ def split_lines(source: Source) -> list[Line]:
     at = 0
     paged = "\f" in source.text
     for raw in source.text.split("\n"):
-        end = at + len(raw)
+        size = len(raw)
         text = raw.strip()
         if paged and "\f" in raw:
             page += raw.count("\f")
             blank = True
         if text:
             start, indent = at, 0
-            if raw[0].isspace():
-                lead = raw[: len(raw) - len(raw.lstrip())]
+            if len(text) < size and raw[0].isspace():
+                lead = raw[: size - len(raw.lstrip())]
                 start += len(lead)
                 indent = len(lead.replace("\f", "").expandtabs(8))
-            columns = indent + (display_width(text) if len(text) < 200 else len(text))
-            lines.append(Line(text, start, start + len(text), blank, indent, page, None, columns))
+            lines.append(Line(text, start, start + len(text), blank, indent, page))
             blank = False
         else:
             blank = True
-        at = end + 1
+        at += size + 1
     return lines
 
 

@@ -44,13 +44,13 @@ def cut(chunk: Chunk, end: int) -> Chunk:
     """The chunk without its first ``end`` characters; anchors and pieces move along."""
     if not end:
         return chunk
-    pieces = []
-    for text, source, length in chunk.pieces:
-        skip = end - text
-        if skip <= 0:
-            pieces.append(new(Piece, (-skip, source, length)))
-        elif skip < length:
-            pieces.append(new(Piece, (0, source + skip, length - skip)))
+    pieces = [
+        new(Piece, (text - end, source, length))
+        if text >= end
+        else new(Piece, (0, source + end - text, length + text - end))
+        for text, source, length in chunk.pieces
+        if text + length > end
+    ]
     anchors, emphasis = chunk.anchors, chunk.emphasis
     return Chunk(
         chunk.text[end:],
@@ -92,7 +92,7 @@ class _Sorter:
         text = chunk.text
         if kind == "table":
             self.put("table", chunk)
-        elif kind == "annex" or (kind != "preamble" and self.is_annex(text) and self.zone != "pre"):
+        elif kind == "annex" or (self.zone != "pre" and kind != "preamble" and self.is_annex(text)):
             self.open_annex(chunk)
         elif kind == "part":
             self.open_part(chunk)
@@ -102,15 +102,8 @@ class _Sorter:
             self.zones.conclusions.append(chunk)
             self.zone = "concl"
             self.in_brackets = self.opens_brackets(text)
-        elif self.zone == "concl" and self.in_brackets:
-            self.zones.conclusions.append(chunk)
-            self.in_brackets = not text.rstrip(" .").endswith(("]", "］"))
-        elif self.zone == "concl" and self.opens_brackets(text):
-            self.zones.conclusions.append(chunk)
-            self.in_brackets = True
-        elif self.zone == "concl" and self.begins_annex(chunk, kind):
-            self.open_annex(replace(chunk, text="", pieces=(), anchors=(), emphasis=()))
-            self.take(chunk)
+        elif self.zone == "concl" and self.concluding(chunk, kind):
+            return
         elif kind == "heading":
             self.put_heading(chunk)
         elif self.zone == "pre":
@@ -118,16 +111,28 @@ class _Sorter:
         else:
             self.in_body(chunk, kind)
 
+    def concluding(self, chunk: Chunk, kind: str) -> bool:
+        """Whether a chunk after the meeting and date goes on with them, or begins an annex."""
+        text = chunk.text
+        if self.in_brackets:
+            self.zones.conclusions.append(chunk)
+            self.in_brackets = not text.rstrip(" .").endswith(("]", "］"))
+        elif self.opens_brackets(text):
+            self.zones.conclusions.append(chunk)
+            self.in_brackets = True
+        elif self.begins_annex(chunk, kind):
+            self.open_annex(replace(chunk, text="", pieces=(), anchors=(), emphasis=()))
+            self.take(chunk)
+        else:
+            return False
+        return True
+
     def formula(self, text: str) -> bool:
         found = find_formula(text, self.language)
         return found is not None and found.end >= len(text) - 1
 
     def concludes(self, text: str) -> bool:
-        return (
-            self.zone in ("op", "concl", "pre")
-            and len(text) < 120
-            and is_conclusion(text, self.language)
-        )
+        return len(text) < 120 and is_conclusion(text, self.language)
 
     @staticmethod
     def opens_brackets(text: str) -> bool:
