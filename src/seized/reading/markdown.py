@@ -17,12 +17,13 @@ _EMPHASIS = re.compile(
     r"(?<![A-Za-z0-9*\\])(\*{1,3})(?=[^\s*])[^*\n]{1,400}(?<=\S)\1(?![A-Za-z0-9*])"
     r"|(?<![\w\\])(_{1,3})(?=[^\s_])[^_\n]{1,400}(?<=\S)\2(?!\w)"
 )
+# A pattern that begins with the line break is tried at each line, ``^`` at each character.
 _SYNTAX = (
-    ("#", re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)),
-    (">", re.compile(r"^ {0,3}> \S", re.MULTILINE)),
+    ("#", re.compile(r"\n {0,3}#{1,6}[ \t]+\S")),
+    (">", re.compile(r"\n {0,3}> \S")),
     ("^", re.compile(r"\[\^[^\]\s]{1,40}\]")),
     ("](", re.compile(r"\]\((?:https?:|mailto:|/|#|\./)[^\s)]+\)")),
-    ("|", re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)),
+    ("|", re.compile(r"\n {0,3}\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$", re.MULTILINE)),
     ("\\", re.compile(r"\\[.()\[\]*_#\-\\]")),
     ("&", re.compile(r"&(?:amp|nbsp|lt|gt|quot|#\d{2,5});")),
     ("<", re.compile(r"</?(?:sup|b|i|em|strong|br)[ /]*>", re.IGNORECASE)),
@@ -34,7 +35,7 @@ def markdown_kind(text: str) -> Literal["none", "emphasis", "rich"]:
 
     One emphasized stretch may be a footnote's asterisk and chance; two are not.
     """
-    if any(sign in text and form.search(text) for sign, form in _SYNTAX):
+    if any(sign in text and form.search(f"\n{text}") for sign, form in _SYNTAX):
         return "rich"
     if "*" not in text and "_" not in text:
         return "none"
