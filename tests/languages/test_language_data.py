@@ -134,6 +134,19 @@ def test_only_chinese_dates_are_written_in_characters_that_stand_for_figures(cod
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_only_chinese_writes_signs_together_with_a_number(code: str) -> None:
+    together = language(code).table("numbers")["together"]
+    if code != "zh":
+        assert set(together.values()) == {""}
+        return
+    for text in ("第七十七届", "第77/338号", "2021年", "第3段", "12%"):
+        assert re.fullmatch(together["word"], text), text
+    assert not re.fullmatch(together["word"], "第七十七届会议")
+    assert set("年届号段") <= set(together["behind"])
+    assert not set(together["before"]) & set(together["behind"])
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_every_meeting_pattern_names_a_word_that_its_examples_hold(code: str) -> None:
     for row in language(code).table("formulas")["meeting"]:
         for example in row["examples"]:

@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from seized.languages import CODES, language
 from seized.model.redline import Edit, EditKind
 
 __all__ = ["Word", "changes", "likeness", "share_kept", "words"]
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_WORD: Final = re.compile(
-    # Numbers with the Han unit that follows, then symbols, words, and any other sign.
-    rf"\s*(?:第[一二三四五六七八九十百]+[届次条章段卷]?|第?\d+(?:[/.,-]\d+)*[年月日号届次条段卷页%]?"
-    rf"|[^\W_{_HAN}]+(?:[/.’'\u2010\u2011-][^\W_{_HAN}]+)*"
-    rf"|[\W_{_HAN}])|\s+\Z"
-)
 _INSIDE: Final = re.compile(r"\w")
 _MOST: Final = 400_000_000  # cells of a comparison: two texts of 20,000 words
 _WEIGHT_OF_SIGN: Final = 0.2
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A number with what is written together with it, a symbol, a word, or any other sign."""
+    numbers = [language(code).table("numbers")["together"]["word"] for code in CODES]
+    number = "|".join([*filter(None, numbers), r"\d+(?:[/.,-]\d+)*%?"])
+    return re.compile(
+        rf"\s*(?:{number}|[^\W_{_HAN}]+(?:[/.’'\u2010\u2011-][^\W_{_HAN}]+)*|[\W_{_HAN}])|\s+\Z"
+    )
 
 
 class Word(NamedTuple):
@@ -55,7 +61,7 @@ def words(text: str, notes: Iterable[tuple[int, str, str]] = ()) -> list[Word]:
 
 
 def _split(text: str) -> list[str]:
-    return _WORD.findall(text)
+    return _word().findall(text)
 
 
 def _weigh(row: Sequence[Word]) -> float:

@@ -9,18 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from seized.languages import CODES, language
 from seized.model.source import Block
 from seized.structure.chunks import Hole
 
 __all__ = ["declared_anchors", "find_anchors", "repeated_anchors"]
 
 _CLOSING = ",;:،؛，。；：)）]»”’」』】〉》、.\"'"
-_NOT_A_MARKER = re.compile(r"\s?[年月日段条款届次号个名章节项国世岁％%°]|[\d/]|[.,]\d|\)\s?\d{4}")
 # No year has five digits and no resolution of a session four: "2000" + "6", "73/67" + "13".
 _TOO_LONG = re.compile(r"(?:(?<!\d)(?:19|20)\d\d\d{1,3}|\d/\d{4,6})\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+class _Together(NamedTuple):
+    """What is written together with a number of the text: signs before it, and what follows it."""
+
+    before: frozenset[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _together() -> _Together:
+    tables = [language(code).table("numbers")["together"] for code in CODES]
+    behind = "".join(table["behind"] for table in tables)
+    return _Together(
+        frozenset("".join(table["before"] for table in tables)),
+        re.compile(rf"\s?[{behind}％%°]|[\d/]|[.,]\d|\)\s?\d{{4}}"),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -45,7 +63,7 @@ def _score(  # noqa: C901  (one rule after another)
         return (
             3.0 if not before.isspace() else (2.0 if after in _CLOSING or after.isspace() else 1.0)
         )
-    if _NOT_A_MARKER.match(text, end):
+    if _together().behind.match(text, end):
         return 0.0
     closes = after.isspace() or after in _CLOSING
     if form == "glued":
@@ -57,7 +75,9 @@ def _score(  # noqa: C901  (one rule after another)
             return 1.2 if closes and before != "." else 0.0
         return 4.0 if closes or _HAN.match(after) else 1.0
     if _HAN.match(before):
-        return 0.0 if before in "第约共近于至" else (2.5 if closes or _HAN.match(after) else 0.5)
+        return (
+            0.0 if before in _together().before else (2.5 if closes or _HAN.match(after) else 0.5)
+        )
     if before.isalpha():
         return 4.0 if closes else 0.0
     if before == " ":
@@ -138,7 +158,7 @@ def repeated_anchors(text: str, start: int, end: int, last: int) -> list[Hole]:
     return [
         Hole(match.start(), match.end(), match[1])
         for match in _AGAIN.finditer(text, start, end)
-        if 0 < int(match[1]) <= last and not _NOT_A_MARKER.match(text, match.end())
+        if 0 < int(match[1]) <= last and not _together().behind.match(text, match.end())
     ]
 
 

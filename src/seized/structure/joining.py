@@ -10,27 +10,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from seized.languages import CODES, language
 from seized.structure.lines import Line, display_width
 from seized.structure.widths import printed_width
 
 __all__ = ["Evidence", "Measure", "group_lines", "measure", "settle"]
 
-_CLOSES = re.compile(
-    r"(?:[,;.:،؛，；。：]|[.;,]\s?[”»\"’])[)\]⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\(?\d{1,3}\)?)?(?:\s?(?:and|et|y|и|و|和)\s?)?$|[:：]$"
-)
 _DEEPEST = 14  # columns of the indent of a first line
 _EXACT = 1  # columns below the edge: lines that a program wrapped
 _WIDER = 1.5  # one line so much beyond the others is an accident of the extraction
 _TAIL = 16  # characters that can tell whether a line closes a clause
 
 
+@cache
+def _closing() -> re.Pattern[str]:
+    """What closes a clause at the end of a line: a stop, the marker of a note, and "and"."""
+    signs = [language(code).table("language")["punctuation"] for code in CODES]
+    joins = "|".join(sign["last_join"].strip() for sign in signs)
+    return re.compile(
+        r"(?:[,;.:،؛，；。：]|[.;,]\s?[”»\"’])[)\]⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\(?\d{1,3}\)?)?"
+        rf"(?:\s?(?:{joins})\s?)?$|[:：]$"
+    )
+
+
 def _closes(text: str) -> bool:
-    return _CLOSES.search(text[-_TAIL:]) is not None
+    return _closing().search(text[-_TAIL:]) is not None
 
 
 _FIRST_UNIT = re.compile(
