@@ -139,7 +139,7 @@ def test_the_prefilter_finds_what_a_look_at_every_place_finds(
     text = " ".join(r["text"] for r in language(code).table("clauses")["examples"])
     for words in (row["text"], text):
         folded = fold(words)
-        quick = _places(folded.text, _rules(code), code)
+        quick = _places([folded.text], _rules(code), code)[0]
         every = range(len(folded.text))
         assert _further(folded, None, code, quick) == _further(folded, None, code, every)
 

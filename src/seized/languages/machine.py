@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import ahocorasick_rs
@@ -25,29 +25,34 @@ Hits = list[tuple[int, int, int]]
 
 
 class Machine:
-    """Finds words of one language, from left to right the longest, none overlapping."""
+    """Finds words of one language, from left to right the longest, none overlapping.
+
+    One made with ``overlapping`` finds every place of every word, in order of their ends.
+    """
 
     __slots__ = ("_find", "_page")
 
-    def __init__(self, words: Sequence[str], code: str) -> None:
+    def __init__(self, words: Sequence[str], code: str, *, overlapping: bool = False) -> None:
         self._page = _page_for(words, code)
-        longest = ahocorasick_rs.MatchKind.LeftmostLongest
-        form = ahocorasick_rs.Implementation.DFA if len(words) <= _TABLE else None
-        self._find: Callable[..., Hits]
-        if self._page is None:
-            self._find = ahocorasick_rs.AhoCorasick(
-                words, matchkind=longest, store_patterns=False, implementation=form
-            ).find_matches_as_indexes
-        else:
-            self._find = ahocorasick_rs.BytesAhoCorasick(
-                [_encoded(word, self._page) for word in words],
-                matchkind=longest,
-                implementation=form,
-            ).find_matches_as_indexes
+        find = _finder(words, self._page, overlapping)
+        self._find = partial(find, overlapping=True) if overlapping else find
 
     def find(self, text: str) -> Hits:
         """Every word in ``text``, in order of place."""
         return self._find(text if self._page is None else _shared(text, self._page))
+
+
+def _finder(words: Sequence[str], page: str | None, overlapping: bool) -> Callable[..., Hits]:
+    kinds = ahocorasick_rs.MatchKind
+    kind = kinds.Standard if overlapping else kinds.LeftmostLongest
+    form = ahocorasick_rs.Implementation.DFA if len(words) <= _TABLE else None
+    if page is None:
+        return ahocorasick_rs.AhoCorasick(
+            words, matchkind=kind, store_patterns=False, implementation=form
+        ).find_matches_as_indexes
+    return ahocorasick_rs.BytesAhoCorasick(
+        [_encoded(word, page) for word in words], matchkind=kind, implementation=form
+    ).find_matches_as_indexes
 
 
 def _page_for(words: Sequence[str], code: str) -> str | None:

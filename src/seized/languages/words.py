@@ -26,6 +26,7 @@ _DIGITS: Final = {
 _SAME_LENGTH: Final = {
     chr(odd): plain for odd, plain in (_DASHES | _SPACES | _QUOTES | _DIGITS).items()
 }
+_ODD_ASCII: Final = tuple(sign for sign in _SAME_LENGTH if sign.isascii())
 _ODD: Final = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
 # Tatweel and vowel signs of Arabic, directional marks, soft hyphen, byte order mark.
 _INVISIBLE: Final = re.compile(
@@ -65,9 +66,10 @@ class Folded(msgspec.Struct, frozen=True, gc=False):
 def fold(text: str) -> Folded:
     """Lower case, plain hyphens, spaces, apostrophes and digits; no vowel signs, no marks."""
     if text.isascii():
-        if "'" not in text and "`" not in text and text.isprintable():
-            return Folded(text.lower(), None)  # nothing odd in it
-        return Folded(_ODD.sub(_plain, text).lower(), None)
+        for sign in _ODD_ASCII:
+            if sign in text:
+                return Folded(_ODD.sub(_plain, text).lower(), None)
+        return Folded(text.lower(), None)  # nothing odd in it
     offsets: list[int] | None = None
     if _INVISIBLE.search(text):
         kept: list[str] = []

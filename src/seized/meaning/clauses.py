@@ -8,7 +8,8 @@ quotation, in a relative clause or with another subject is no act of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 
 from seized.languages import language
 from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
+from seized.languages.machine import Machine
 from seized.languages.openings import Opening, body_is_masculine, match, verb_at, verb_words
 from seized.languages.words import Folded, fold
 from seized.meaning.acts import Act
@@ -45,7 +47,7 @@ class _Reading(NamedTuple):
 
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
-    scan: Any
+    scan: Machine
     joint: re.Pattern[str]
     pair: re.Pattern[str]
     not_after: re.Pattern[str]
@@ -63,15 +65,13 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def _rules(code: str) -> _Rules:
-    import ahocorasick_rs
-
     table = language(code).table("clauses")
     words = verb_words(code, False, coordinated_acts())
     if code == "ar":
         words = (*(f"و{word}" for word in words), *words)
     phrase = table["phrase"]
     return _Rules(
-        ahocorasick_rs.AhoCorasick(list(words)),
+        Machine(words, code, overlapping=True),
         re.compile(table["joint"].format(phrase=phrase)),
         re.compile(table["pair"]),
         re.compile(table["not_after"]),
@@ -116,25 +116,29 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
     in the passive in other annexes. Raises
     ``UnsupportedLanguage`` for any code but the six.
     """
-    size = len(resolution.preamble)
     organ = resolution.organ
     masculine = None if organ is None else body_is_masculine(organ, code)
     year = resolution.adopted.year if resolution.adopted is not None else _EVER
     telling = _telling(resolution, code)
     out: list[ActsRead] = []
-    for number, paragraph in enumerate(resolution.preamble + resolution.operative):
+    for paragraph in resolution.preamble:
         if not paragraph.pieces:
             continue
-        if number < size and (known := _known(paragraph)) is not None:
+        if (known := _known(paragraph)) is not None:
             out.append(ActsRead(paragraph, Folded(paragraph.text, None), known, True))
             continue
         folded = fold(paragraph.text)
-        acts: tuple[Act, ...] = ()
+        acts = acts_of(paragraph, folded, code, None, masculine, year)
+        out.append(ActsRead(paragraph, folded, acts, True))
+    operative = [(p, fold(p.text)) for p in resolution.operative if p.pieces]
+    verbs = _places([folded.text for _, folded in operative], _rules(code), code)
+    for (paragraph, folded), places in zip(operative, verbs, strict=True):
         opens = paragraph.act is not None and telling != "decisions"
-        if telling is not None and number >= size and not opens:
+        acts = ()
+        if telling is not None and not opens:
             acts = declared_acts(paragraph, folded, code, telling)
-        acts = acts or acts_of(paragraph, folded, code, number < size, masculine, year)
-        out.append(ActsRead(paragraph, folded, acts, number < size))
+        acts = acts or acts_of(paragraph, folded, code, places, masculine, year)
+        out.append(ActsRead(paragraph, folded, acts, False))
     for annex in resolution.annexes:
         out += _annexed([p for p in annex.paragraphs if p.pieces], code)
     return tuple(out)
@@ -195,35 +199,36 @@ def acts_of(
     paragraph: Paragraph,
     folded: Folded,
     code: str,
-    preambular: bool,
+    places: Sequence[int] | None,
     masculine: bool | None = None,
     year: int = _EVER,
 ) -> tuple[Act, ...]:
     """The acts of one paragraph, in order; the first is its opening.
 
-    ``folded`` is ``fold(paragraph.text)``; ``masculine`` tells with what name of a body its verbs
-    agree, None where no body is known and the opening tells; ``year`` is that of the adoption.
-    Acts behind the first are looked for in operative paragraphs only: a preamble does not direct.
+    ``folded`` is ``fold(paragraph.text)``; ``places`` are those of an operative paragraph where a
+    further verb can stand, None for a preambular one: a preamble does not direct, and acts behind
+    the first are not looked for. ``masculine`` tells with what name of a body its verbs agree,
+    None where no body is known and the opening tells; ``year`` is that of the adoption.
     """
-    opening = match(paragraph.text, code, preambular)
+    opening = match(paragraph.text, code, places is None)
     if opening is not None and _differs(opening, masculine):
         # Below a head others may be spoken of; a numbered paragraph opens with the body's verb.
         opening = opening if paragraph.level == 1 else None
     if opening is not None and opening.masculine is not None:
         masculine = opening.masculine
     found: list[tuple[Opening, bool]] = [] if opening is None else [(opening, False)]
-    if not preambular:
-        places = _places(folded.text, _rules(code), code)
+    if places:
         if opening is not None and (second := _second(folded, opening, code, places)) is not None:
             found = [(_shorter(opening, second, folded, code), False), (second, True)]
         found += [(further, True) for further in _further(folded, opening, code, places, masculine)]
     out: list[Act] = []
-    size = len(paragraph.text)
-    for number, (one, hidden) in enumerate(found):
-        stop = found[number + 1][0].start if number + 1 < len(found) else size
+    stop = len(paragraph.text)
+    for one, hidden in reversed(found):
         act = _settled(one, folded, code, year)
         force = one.force if act == one.act else act_forces()[act]
         out.append(Act(one.start, one.end, stop, act, force, one.repeated, hidden))
+        stop = one.start
+    out.reverse()
     return tuple(out)
 
 
@@ -233,8 +238,10 @@ def _settled(one: Opening, folded: Folded, code: str, year: int) -> str:
     if readings is None or one.repeated:
         return one.act
     behind = folded.forth(one.end)
-    fits = (to for when, to, until in readings if year <= until and when.match(folded.text, behind))
-    return next(fits, one.act)
+    for when, to, until in readings:
+        if year <= until and when.match(folded.text, behind):
+            return to
+    return one.act
 
 
 def _differs(found: Opening, masculine: bool | None) -> bool:
@@ -275,7 +282,7 @@ def _further(
     folded: Folded,
     opening: Opening | None,
     code: str,
-    places: Iterable[int],
+    places: Sequence[int],
     masculine: bool | None = None,
 ) -> list[Opening]:
     """Coordinated acts behind the opening of the paragraph, in the paragraph's offsets.
@@ -283,11 +290,13 @@ def _further(
     ``places`` are those that a quick scan for the verbs' first words stops at; to look at every
     place would give the same and take long.
     """
+    begin = 0 if opening is None else opening.end
+    taken = folded.forth(begin)
+    if not places or places[-1] < taken:
+        return []
     rules = _rules(code)
     text = folded.text
     out: list[Opening] = []
-    begin = 0 if opening is None else opening.end
-    taken = folded.forth(begin)
     front = None if opening is None else replace(opening, end=taken)
     quoted: list[tuple[int, int]] | None = None
     for start in places:
@@ -310,20 +319,25 @@ def _further(
     return out
 
 
-def _places(text: str, rules: _Rules, code: str) -> list[int]:
-    """Where the first words of verbs stand as words, in order."""
-    hits = rules.scan.find_matches_as_indexes(text, overlapping=True)
-    if code == "zh":
-        return sorted({start for _, start, _ in hits})
-    size = len(text)
-    return sorted(
-        {
-            start
-            for _, start, end in hits
-            if not (start and text[start - 1].isalnum())
-            and (end == size or not text[end].isalnum())
-        }
-    )
+def _places(texts: Sequence[str], rules: _Rules, code: str) -> list[list[int]]:
+    """Where the first words of verbs stand as words in each of the folded texts, in order."""
+    text = "\n".join(texts)
+    size, spaced = len(text), code != "zh"
+    found = {
+        start
+        for _, start, end in rules.scan.find(text)
+        if not spaced
+        or not ((start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()))
+    }
+    places = sorted(found)
+    out: list[list[int]] = []
+    begin = first = 0
+    for one in texts:
+        last = bisect_left(places, begin + len(one), first)
+        out.append([place - begin for place in places[first:last]])
+        begin += len(one) + 1
+        first = last
+    return out
 
 
 def _act_at(

@@ -129,7 +129,7 @@ def _twice(text: str, rules: _Rules) -> Iterator[_Found]:
         yield from _signs(text, rules)
         return
     words = text.split()
-    if True in map(operator.eq, words, islice(words, 1, None)):
+    if any(map(operator.eq, words, islice(words, 1, None))):
         yield from _words(text, rules)
     if rules.letters.find(text):
         yield from _letters(text, rules)
