@@ -33,9 +33,6 @@ _OWN = {
     "human-rights-council": "A/HRC",
 }
 _STRETCH = "\u0640"  # tatweel, which stretches Arabic words
-_HINT = re.compile(r"\d ?(?:/|\(|[A-ZАВС]|[أ-ي]{3,4} ?\()")
-
-
 _COUNCIL_REPORT = re.compile(r"A/\d\d/53\b")
 
 
@@ -89,14 +86,15 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
     """Citations in one paragraph, by place."""
     if _STRETCH in text:
         return _unstretched(text, lambda plain: in_text(plain, own, rules))
-    out: list[Found] = []
+    out = list(_symbols(text, rules)) if "/" in text else []
     if "/" in text or "(" in text:
-        out.extend(_symbols(text, rules))
-        if _HINT.search(text):
-            out.extend(_numbers(text, own, rules))
+        out.extend(_numbers(text, own, rules))
     out.extend(_words(text, rules))
-    if out and any(hint in text for hint in rules.same_hints):
-        out.extend(_same(text, out, rules))
+    if out:
+        for hint in rules.same_hints:
+            if hint in text:
+                out.extend(_same(text, out, rules))
+                break
     if len(out) > 1:
         out.sort(key=_start)
     return out
@@ -151,8 +149,7 @@ def in_note(
     ibid = rules.ibid.match(text)
     out = list(_symbols(text, rules)) if "/" in text else []
     report = _report([*before, *out] if ibid else out)
-    if _HINT.search(text):
-        out.extend(_numbers(text, own, rules, report))
+    out.extend(_numbers(text, own, rules, report))
     treaties = _treaties(text, ibid is not None, rules)
     out.extend(treaties)
     official = rules.official_records.search(text)

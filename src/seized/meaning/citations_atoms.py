@@ -30,6 +30,10 @@ class Atom(msgspec.Struct, frozen=True, gc=False):
 
 
 _BEFORE = re.compile(r"(?:(?<![A-Za-z/])E?S\s?[-‐‑–]|د\s?إ\s?ط?\s?[-‐‑–]?)\s?\Z")
+# What every number has: a slash between figures, or a session or year in brackets.
+_SLASH = re.compile(r"/(?<=[0-9]/)[0-9A-Z]")
+_SESSION = re.compile(r"\((?:\s?[ESIVXLХІد]|(?:19|20)[0-9][0-9]\))")
+_FIGURES = "0123456789"
 _BEFORE_ENDS = frozenset("-‐‑–إط")
 _UNTIL = re.compile(r"–\d+(?![\d/])")  # SR.11–13: several documents, from the first
 _HYPHENS = "-‐‑–—"
@@ -58,7 +62,8 @@ def _number() -> re.Pattern[str]:
 
 def numbers(text: str) -> Iterator[Atom]:
     """Numbers of resolutions and decisions, whoever's, from left to right."""
-    for found in _number().finditer(text):
+    bracketed = "(" in text and _SESSION.search(text)
+    for found in _number().finditer(text) if bracketed else _slashed(text):
         start, end = found.span()
         before = text[max(0, start - 8) : start]
         prefix = _BEFORE.search(before) if before.rstrip()[-1:] in _BEFORE_ENDS else None
@@ -77,6 +82,20 @@ def numbers(text: str) -> Iterator[Atom]:
             head = found[0].partition("/")[0]
             form = "year" if len(head) == 4 and head[:2] in ("19", "20") else "slash"
         yield Atom(start, end, form, text[start:end])
+
+
+def _slashed(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of a text that has no session or year in brackets: each has a slash."""
+    if "/" not in text:
+        return
+    number, end = _number(), 0
+    for slash in _SLASH.finditer(text):
+        start = slash.start() - 1
+        while start > end and text[start - 1] in _FIGURES:
+            start -= 1
+        if start >= end and (found := number.match(text, start)):
+            yield found
+            end = found.end()
 
 
 class _Symbol(NamedTuple):

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from seized.meaning.citations_atoms import Atom
-from seized.meaning.citations_dates import DatePlace, dates_between
+from seized.meaning.citations_dates import DatePlace, Dates
 from seized.meaning.citations_doubts import fits
 from seized.meaning.citations_rules import Rules
 from seized.model.dates import PartialDate
@@ -26,6 +26,7 @@ _NEAR = 140  # an organ that was the last one named speaks up to here
 _BEYOND = 160
 _TITLE = 120  # a title may stand between a date and its number
 _COMMON = re.compile(r"(?:6[4-9]|[789][0-9])/(?:[1-9][0-9]?|[1-3][0-9]{2})")
+_NO_FIGURE = re.compile(r"\D")
 _ROMAN = 30  # sessions of the Assembly with numbers of another form
 _COUNCILS = 63  # sessions of the Human Rights Council to come; the Assembly had these to 2009
 
@@ -86,7 +87,7 @@ def readings(
     if not atoms:
         return []
     end = min(len(text), atoms[-1].end + _BEYOND)
-    dates = dates_between(text, max(0, atoms[0].start - 60), end, rules.code)
+    dates = Dates(text, max(0, atoms[0].start - _CLOSE), end, rules.code)
     words = _words(text, atoms, end, rules)
     triggers = [_trigger(atom, words, rules) for atom in atoms]
     out: list[Reading | None] = []
@@ -116,7 +117,7 @@ def _word(text: str, found: re.Match[str], rules: Rules) -> Tag:
     if not rules.word_after:
         while start and text[start - 1].isalpha():
             start -= 1
-    return Tag(start, found.end(), "d" if rules.decision.match(found[0]) else "r")
+    return Tag(start, found.end(), "d" if found.lastindex else "r")
 
 
 def _groups(triggers: list[Tag | None]) -> list[tuple[int, int]]:
@@ -141,7 +142,7 @@ def _date_of(
     atom: Atom,
     right: int,
     floor: int,
-    dates: list[DatePlace],
+    dates: Dates,
     rules: Rules,
 ) -> tuple[int, PartialDate] | None:
     """The date that the text gives for a number, and where its words end.
@@ -149,16 +150,22 @@ def _date_of(
     ``floor`` is the end of the number before: dates on its left are not this one's.
     """
     if rules.word_after:
-        at = bisect_right(dates, atom.start, key=_date_end) - 1
-        if at < 0 or not floor < dates[at].end > atom.start - _TITLE:
+        known = dates.full()
+        at = bisect_right(known, atom.start, key=_date_end) - 1
+        if at < 0 or not floor < known[at].end > atom.start - _TITLE:
             return None
-        begin, end, date = dates[at]
+        begin, end, date = known[at]
         return (begin, date) if rules.date_before.fullmatch(text[end : atom.start]) else None
-    at = bisect_left(dates, atom.end, key=_date_start)
-    if at == len(dates):
+    edges = (atom.end, right) if right > atom.end else (atom.end,)
+    for edge in edges:
+        if full := dates.behind(edge):
+            return full.end, full.date
+    others = dates.others()
+    at = bisect_left(others, atom.end, key=_date_start)
+    if at == len(others):
         return None
-    begin, end, date = dates[at]
-    for edge in (atom.end, right):
+    begin, end, date = others[at]
+    for edge in edges:
         if 0 <= begin - edge < 40 and rules.date_after.fullmatch(text[edge:begin]):
             return end, date
     return None
@@ -176,7 +183,7 @@ def _places(
     text: str,
     group: list[Atom],
     trigger: Tag | None,
-    dates: list[DatePlace],
+    dates: Dates,
     rules: Rules,
 ) -> list[_Place]:
     """The numbers that one word rules, with the organ, the date and the place of each."""
@@ -192,11 +199,7 @@ def _places(
         right = trigger.end if trigger and rules.word_after and final else atom.end
         if organ and organ.start >= atom.end and (final or organ.start < group[at + 1].start):
             right = max(right, organ.end)
-        dated = (
-            _date_of(text, atom, right, group[at - 1].end if at else 0, dates, rules)
-            if dates
-            else None
-        )
+        dated = _date_of(text, atom, right, group[at - 1].end if at else 0, dates, rules)
         if dated and not rules.word_after:
             right = max(right, dated[0])
         out.append(
@@ -224,7 +227,7 @@ def _before(
     """The organ whose number it is by the words before, and the organ last named before."""
     if trigger is None or (says_own and all(_late(atom) for atom in group)):
         return None, None
-    if rules.council.search(text, trigger.start, trigger.end):
+    if rules.council and rules.council.search(text, trigger.start, trigger.end):
         return Tag(trigger.start, trigger.end, "council"), None
     if not rules.word_after:
         between = rules.between.match(text, trigger.end)
@@ -295,7 +298,7 @@ def _slash(number: str, place: _Place, own: str) -> Reading | None:
     """Numbers of the form 75/268: the Assembly's, or of a council that counts sessions."""
     special = number[0] in "ES"
     head, _, tail = number.removeprefix("ES-").removeprefix("S-").partition("/")
-    session, serial = int(head), int(re.split(r"\D", tail, maxsplit=1)[0])
+    session, serial = int(head), _leading(tail)
     trigger, date = place.trigger, place.date
     low = session <= _COUNCILS
     if place.organ in ("A/HRC", "council"):
@@ -350,11 +353,16 @@ def _roman(number: str, place: _Place, own: str) -> Reading:
 def _series(head: str, number: str, place: _Place, rule: str) -> Reading:
     decision = place.trigger is not None and place.trigger.what == "d" and head != "A"
     if head == "A" and "/" in number:
-        decision = int(re.split(r"\D", number.partition("/")[2], maxsplit=1)[0]) > 400
+        decision = _leading(number.partition("/")[2]) > 400
     found = _symbol(head, number, decision)
     if found:
         return _resolved(found[0], place, rule)
     return _ambiguous(_symbol(head, _turned(number), decision), place, "impossible-symbol")
+
+
+def _leading(tail: str) -> int:
+    """The figures that the second half of a number begins with."""
+    return int(tail) if tail.isdecimal() else int(_NO_FIGURE.split(tail, maxsplit=1)[0])
 
 
 def _turned(number: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -15,7 +15,9 @@ from seized.languages import language
 from seized.languages.dates import calendar_day, find_dates
 from seized.model.dates import PartialDate
 
-__all__ = ["DatePlace", "dates_between"]
+__all__ = ["DatePlace", "Dates"]
+
+_NEAR: Final = 40  # between a number and its date, in characters
 
 
 class DatePlace(NamedTuple):
@@ -28,6 +30,7 @@ class DatePlace(NamedTuple):
 
 class _Rules(msgspec.Struct, frozen=True, gc=False):
     full: re.Pattern[str]
+    joined: re.Pattern[str]  # a full date, and in front of it what joins it to a number
     months: dict[str, int]
     year_first: bool
     after_year: re.Pattern[str]
@@ -54,8 +57,10 @@ def _rules(code: str) -> _Rules:
             rf"(?P<day>[0-9]{{1,2}})(?:{form['after_day']})?(?:{form['month_day']})(?P<month>{name})"
             rf"(?:\s?/\s?(?:{name}))?(?:{form['year_month']})(?P<year>\d{{4}})(?!\d)"
         )
+    joint = language(code).table("citations")["gaps"]["date_after"]
     return _Rules(
         full=re.compile(full),
+        joined=re.compile(f"(?i:{joint})(?:{full})"),
         months=months,
         year_first=year_first,
         after_year=re.compile(form["after_year"]),
@@ -69,20 +74,51 @@ def _number(month: str, rules: _Rules) -> int:
     return rules.months.get(month) or rules.months[" ".join(month.lower().split())]
 
 
-def dates_between(text: str, start: int, end: int, code: str) -> list[DatePlace]:
-    """Single dates in ``text[start:end]``, in order; no ranges. Nothing is completed."""
-    rules = _rules(code)
-    out = []
-    for found in rules.full.finditer(text, start, end):
-        year, month, day = found.group("year", "month", "day")
-        date = calendar_day(int(year), _number(month, rules), int(day))
-        if date is not None:
-            after = rules.after_year.match(text, found.end())
-            out.append(DatePlace(found.start(), after.end() if after else found.end(), date))
-    if not out and _BARE_YEAR.search(text, start, end):
+class Dates:
+    """The dates around the numbers of a text, each way to find them used when it is asked for."""
+
+    __slots__ = ("_code", "_end", "_others", "_rules", "_start", "_text")
+
+    def __init__(self, text: str, start: int, end: int, code: str) -> None:
+        self._text, self._start, self._end, self._code = text, start, end, code
+        self._rules = _rules(code)
+        self._others: list[DatePlace] | None = None
+
+    def behind(self, at: int) -> DatePlace | None:
+        """The full date that the words for "adopted on" join to what ends ``at``."""
+        found = self._rules.joined.match(self._text, at)
+        if found is None or found.start("day") - at >= _NEAR:
+            return None
+        return self._place(found)
+
+    def full(self) -> list[DatePlace]:
+        """The full dates in order of place, no ranges; where there are none, the others."""
+        places = map(self._place, self._rules.full.finditer(self._text, self._start, self._end))
+        return [place for place in places if place is not None] or self.others()
+
+    def others(self) -> list[DatePlace]:
+        """Single dates of any form where no full date is near; nothing is completed."""
+        if self._others is None:
+            self._others = self._found()
+        return self._others
+
+    def _found(self) -> list[DatePlace]:
+        text, start, end = self._text, self._start, self._end
+        if not _BARE_YEAR.search(text, start, end):
+            return []
+        if any(map(self._place, self._rules.full.finditer(text, start, end))):
+            return []
         return [
             DatePlace(d.start + start, d.end + start, d.first)
-            for d in find_dates(text[start:end], code)
+            for d in find_dates(text[start:end], self._code)
             if d.first == d.last
         ]
-    return out
+
+    def _place(self, found: re.Match[str]) -> DatePlace | None:
+        year, month, day = found.group("year", "month", "day")
+        date = calendar_day(int(year), _number(month, self._rules), int(day))
+        if date is None:
+            return None
+        after = self._rules.after_year.match(self._text, found.end())
+        start = found.start("year" if self._rules.year_first else "day")
+        return DatePlace(start, after.end() if after else found.end(), date)

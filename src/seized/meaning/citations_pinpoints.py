@@ -7,6 +7,7 @@ numbers for annexes, chapters, sections and parts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise, product
 from typing import Any, NamedTuple
@@ -58,14 +59,14 @@ def _rules(code: str) -> _Rules:
     item = data["number"]
     separate = not data["after_number"]
     edge = r"(?![^\W\d_])" if separate else ""
-    unit = "|".join(
+    unit = _by_letter(
         f"{word}{'' if word.endswith(chr(46)) else edge}"
         for forms in words.values()
         for word in forms
     )
     attached = data["attached"]
-    bare = rf"(?:(?<![^\W\d_])(?i:{unit}))" if separate else f"(?:{unit})"
-    joined = rf"(?:(?<![^\W\d_]){attached}(?i:{unit}))" if separate else bare
+    bare = rf"(?:(?<![^\W\d_])(?:{unit}))" if separate else f"(?:{unit})"
+    joined = rf"(?:(?<![^\W\d_]){attached}(?:{unit}))" if separate else bare
     joins = "|".join(rf"(?<!\w){w}" if separate and w.isalpha() else re.escape(w) for w in
                      sorted({*data["and"], *data["to"]}, key=len, reverse=True))  # fmt: skip
     listed = rf"(?:{item})(?:\s*(?:{joins})\s*(?:{item})){{0,40}}"
@@ -86,6 +87,14 @@ def _rules(code: str) -> _Rules:
         ranges=re.compile("|".join(map(re.escape, data["to"]))),
         suffixed=data["after_number"],
     )
+
+
+def _by_letter(words: Iterable[str]) -> str:
+    """Any of the words in either case, parted by first letters: most places fall at the first."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0].lower(), []).append(word[1:])
+    return "|".join(f"[{c}{c.upper()}](?i:{'|'.join(rest)})" for c, rest in rests.items())
 
 
 def pinpoint_after(text: str, end: int, code: str) -> Pinpoint | None:

@@ -18,11 +18,10 @@ class Rules(msgspec.Struct, frozen=True, gc=False):
 
     code: str
     word_after: bool
-    words: re.Pattern[str]
-    decision: re.Pattern[str]
+    words: re.Pattern[str]  # resolution, or with a group decision
     names: re.Pattern[str]
     organs: tuple[str, ...]
-    council: re.Pattern[str]  # in the word itself
+    council: re.Pattern[str] | None  # in the word itself
     own: re.Pattern[str]
     before_word: re.Pattern[str]
     subject: re.Pattern[str]
@@ -50,6 +49,9 @@ def rules_of(code: str) -> Rules:
     """The citation patterns of a language. Raises ``UnsupportedLanguage``."""
     data: Any = language(code).table("citations")
     words, gaps = data["words"], data["gaps"]
+    resolution, decision, council = (
+        words[word]["pattern"] for word in ("resolution", "decision", "council")
+    )
     organs = tuple(entry["id"] for entry in data["organs"])
     names = "|".join(f"(?P<o{n}>{entry['pattern']})" for n, entry in enumerate(data["organs"]))
     loose, exact = re.IGNORECASE, 0
@@ -60,11 +62,10 @@ def rules_of(code: str) -> Rules:
     return Rules(
         code=code,
         word_after=data["order"]["word"] == "after",
-        words=one("|".join(_both_cases(words[w]["pattern"]) for w in ("resolution", "decision"))),
-        decision=one(words["decision"]["pattern"], loose),
+        words=one(f"{_both_cases(resolution)}|{_both_cases(decision, '()')}"),
         names=one(_at_words(names, [entry["pattern"] for entry in data["organs"]])),
         organs=organs,
-        council=one(words["council"]["pattern"], loose),
+        council=None if council == _NEVER else one(council, loose),
         own=one(words["own"]["pattern"], loose),
         before_word=one(gaps["before_word"], loose),
         subject=one(gaps["subject"], loose),
@@ -88,6 +89,7 @@ def rules_of(code: str) -> Rules:
     )
 
 
+_NEVER = "(?!)"  # the pattern of what a language does not have
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 
@@ -100,12 +102,15 @@ def _at_words(names: str, patterns: list[str]) -> str:
     return rf"\b(?:{names})" if all(way.startswith(r"\b") for way in ways) else names
 
 
-def _both_cases(pattern: str) -> str:
+def _both_cases(pattern: str, end: str = "") -> str:
     """A pattern that begins with a letter, for small and capital: each begins with a literal.
+
+    ``end`` is put behind each.
 
     A search for alternatives that all begin with literals skips what cannot begin one; one that
     ignores case, or begins with a boundary, tries every place.
     """
     bare = pattern.removeprefix(r"\b")
     first = bare[0]
-    return bare if first.upper() == first else f"{first}{bare[1:]}|{first.upper()}{bare[1:]}"
+    small, capital = f"{first}{bare[1:]}{end}", f"{first.upper()}{bare[1:]}{end}"
+    return small if small == capital else f"{small}|{capital}"
