@@ -86,6 +86,28 @@ def test_clauses_of_a_resolution_that_is_annexed_are_those_of_who_adopted_it(cod
     assert not [c for c in record.clauses if c.at.startswith("annex")]
 
 
+HEAD = {
+    "en": "The Secretary-General is requested to:\n\n(a) Invite the pilots to wait;\n\n"
+    "(b) Mend the lamps.",
+    "fr": "Le Secrétaire général est prié de :\n\na) Inviter les pilotes à attendre ;\n\n"
+    "b) Réparer les lampes.",
+    "es": "Se solicita al Secretario General que:\n\na) Invite a los prácticos a esperar;\n\n"
+    "b) Repare las lámparas.",
+    "ru": "К Генеральному секретарю обращается просьба:\n\na) предложить лоцманам подождать;\n\n"
+    "b) чинить лампы.",
+    "ar": "يُطلب إلى الأمين العام القيام بما يلي:\n\n(أ) دعوة المرشدين إلى الانتظار؛\n\n"
+    "(ب) إصلاح المصابيح.",
+    "zh": "请秘书长：\n\n(a) 邀请引水员等候；\n\n(b) 修理灯。",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_stands_below_a_request_belongs_to_it(code: str) -> None:
+    (found,) = [m for m in _annexed(code, [HEAD[code]]).mandates if m.at.startswith("annex")]
+    assert (found.at, found.act) == ("annex1.op1", "request")
+    assert [one.actor for one in found.addressees] == ["secretary-general"]
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_request_in_a_quotation_asks_for_nothing(code: str) -> None:
     clauses = language(code).table("clauses")

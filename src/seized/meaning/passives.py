@@ -81,11 +81,12 @@ def is_item(paragraph: Paragraph) -> bool:
 def passive_acts(paragraph: Paragraph, folded: Folded, code: str) -> tuple[Act, ...]:
     """The requests in the passive of one paragraph, in order of place.
 
-    ``folded`` is ``fold(paragraph.text)``. Each ends with its sentence, or where the next begins.
-    Raises ``UnsupportedLanguage`` for any code but the six.
+    What stands below a head belongs to the head. ``folded`` is ``fold(paragraph.text)``. Each
+    request ends with its sentence, or where the next begins. Raises
+    ``UnsupportedLanguage`` for any code but the six.
     """
     rules = _rules(code)
-    if rules.verb.search(folded.text) is None:
+    if paragraph.level > 1 or rules.verb.search(folded.text) is None:
         return ()
     quotes = [found.span() for found in quoted(code).finditer(folded.text)]
     out: list[Act] = []
