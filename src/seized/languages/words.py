@@ -28,9 +28,10 @@ _SAME_LENGTH: Final = {
 }
 _ODD_ASCII: Final = tuple(sign for sign in _SAME_LENGTH if sign.isascii())
 _ODD: Final = re.compile(f"[{''.join(map(re.escape, _SAME_LENGTH))}]")
-# Tatweel and vowel signs of Arabic, directional marks, soft hyphen, byte order mark.
+# Tatweel and vowel signs of Arabic, directional marks, soft hyphen, byte order mark. One by one:
+# a pattern that begins with a repeat is tried at every character.
 _INVISIBLE: Final = re.compile(
-    "[\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\u0301]+"
+    "[\u0640\u064b-\u0655\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\u0301]"
 )
 
 

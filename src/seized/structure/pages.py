@@ -87,7 +87,7 @@ def _is_wide(line: Line) -> bool:
     return max(display_width(part) for part in _GAP.split(line.text)) > _WIDEST_PAGE
 
 
-_GAP = re.compile(r"\s{3,}")
+_GAP = re.compile(r"\s\s{2,}")  # not at every character, as a repeat at the head
 _SQUASH = re.compile(r"\s+")
 
 
