@@ -14,7 +14,7 @@ from seized.meaning.passages import passage
 from seized.model.dates import PartialDate
 from seized.model.errors import NotFound, UnsupportedLanguage
 from seized.model.findings import ActorMention
-from seized.model.text import Piece, to_source
+from seized.model.text import Piece, from_source, to_source
 
 OFFICES = {
     "en": "Invites the Secretary-General of the Shanghai Cooperation Organization to a picnic;",
@@ -262,21 +262,38 @@ def test_no_name_is_also_a_decoy(code: str) -> None:
     assert not names & decoys
 
 
-@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3)), min_size=1, max_size=6), st.data())
-def test_a_passage_leads_to_the_same_place_as_the_pieces_do(
-    runs: list[tuple[int, int]], data: st.DataObject
-) -> None:
+RUNS = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3)), min_size=1, max_size=6)
+
+
+def pieces_of(runs: list[tuple[int, int]]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     text = source = 0
     for length, gap in runs:
         pieces.append(Piece(text, source, length))
         text += length + 1
         source += length + 1 + gap
-    size = text - 1
+    return tuple(pieces)
+
+
+@given(RUNS, st.data())
+def test_a_passage_leads_to_the_same_place_as_the_pieces_do(
+    runs: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    pieces = pieces_of(runs)
+    size = pieces[-1].text + pieces[-1].length
     start = data.draw(st.integers(0, size - 1))
     end = data.draw(st.integers(start + 1, size))
-    place = passage("op1", 100, "x" * size, tuple(pieces)).span(100 + start, 100 + end)
-    assert place == to_source(tuple(pieces), start, end)
+    place = passage("op1", 100, "x" * size, pieces).span(100 + start, 100 + end)
+    assert place == to_source(pieces, start, end)
+
+
+@given(RUNS)
+def test_a_place_in_the_source_leads_back_to_the_text(runs: list[tuple[int, int]]) -> None:
+    pieces = pieces_of(runs)
+    ends = [piece.source for piece in pieces[1:]] + [pieces[-1].source + pieces[-1].length + 3]
+    for (text, source, length), end in zip(pieces, ends, strict=True):
+        for at in range(source, end):  # layout behind a piece leads to its end
+            assert from_source(pieces, at) == text + min(at - source, length)
 
 
 def test_a_former_name_means_the_same_state() -> None:

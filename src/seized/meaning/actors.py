@@ -192,20 +192,27 @@ def _named(
     count = len(found)
     while at < count:
         start, end, keys = found[at]
-        if at + 1 < count and found[at + 1][0] - end <= _GAP:
+        own, may_join = _alone(keys, reader.office_first)
+        if may_join and at + 1 < count and found[at + 1][0] - end <= _GAP:
             joined, taken = _joined(found, at, text, reader, seen)
             if taken:
                 out.extend(joined)
                 at += taken
                 continue
         at += 1
-        known = _bodies(keys)
-        if len(known) == 1:
-            seen[known[0]] = start
-            out.append((start, end, known[0], "name"))
-        elif known:
+        if own:
+            seen[own] = start
+            out.append((start, end, own, "name"))
+        elif known := _bodies(keys):
             out.append((start, end, _settled(known, seen), "shared-name"))
     return out
+
+
+@cache
+def _alone(keys: tuple[str, ...], office_first: bool) -> tuple[str, bool]:
+    """The one actor that a name means, if it is one, and whether it may begin a name of two."""
+    known = _bodies(keys)
+    return known[0] if len(known) == 1 else "", not office_first or bool(_role(keys)[0])
 
 
 @cache

@@ -60,14 +60,18 @@ def passages(resolution: Resolution) -> tuple[Passage, ...]:
     start = 0
     for at, text, pieces in told:
         if pieces:
-            out.append(passage(at, start, text, pieces))
-            start += len(text) + 1
+            part = passage(at, start, text, pieces)
+            out.append(part)
+            start = part.end + 1
     return tuple(out)
 
 
 def passage(at: str, start: int, text: str, pieces: tuple[Piece, ...]) -> Passage:
     """A passage that begins at ``start`` of the running text."""
-    shift = pieces[0].source - pieces[0].text - start if len(pieces) == 1 else None
+    shift: int | None = None
+    if len(pieces) == 1:
+        own, source, _ = pieces[0]
+        shift = source - own - start
     return Passage(at, start, start + len(text), text, pieces, shift)
 
 

@@ -42,7 +42,8 @@ def to_source(pieces: tuple[Piece, ...], start: int, end: int) -> Span:
     if len(pieces) == 1:
         text, source, length = pieces[0]
         if text <= start <= end <= text + length:
-            return new(Span, (start - text + source, end - text + source))
+            shift = source - text
+            return new(Span, (start + shift, end + shift))
         first = last = pieces[0]
     else:
         row = cast("tuple[tuple[int, ...], ...]", pieces)
@@ -59,12 +60,13 @@ def from_source(pieces: tuple[Piece, ...], offset: int) -> int:
     What lies between two pieces in the source leads to the end of the first of them. Raises
     ``IndexError`` for an empty tuple.
     """
-    found = pieces[0]
-    for piece in pieces:
+    text, source, length = pieces[0]
+    for piece in pieces[1:]:
         if piece.source > offset:
             break
-        found = piece
-    return found.text + min(max(0, offset - found.source), found.length)
+        text, source, length = piece
+    at = offset - source
+    return text if at < 0 else text + (at if at < length else length)
 
 
 def pieces_text(pieces: tuple[Piece, ...], source: str) -> str:
