@@ -36,6 +36,7 @@ _SITTING: Final = frozenset({"subsidiary-organ", "conference"})  # they count th
 _COUNCIL: Final = "economic-and-social-council"
 _PLACE: Final = attrgetter("start")
 _BACK: Final = frozenset({"assembly", "report", "report-verb"})
+_BETWEEN: Final = 3  # of so many one can stand between others
 _STEM: Final = 5  # letters of a word for an organ that do not change
 HEAD: Final = "head"  # "the Executive Director": of the class of the body that is named with it
 ACTORS: Final = CLASSES | {HEAD}
@@ -85,6 +86,8 @@ def without_titles(
 
 def within_system(chain: list[Hit]) -> list[Hit]:
     """Organizations between agencies and programmes are those of the system."""
+    if len(chain) < _BETWEEN:
+        return chain
     out = list(chain)
     for at in range(1, len(chain) - 1):
         around = {chain[at - 1].tag, chain[at + 1].tag}
@@ -100,6 +103,8 @@ def of_meeting(hits: list[Hit], begin: int, stop: int, *, told: bool) -> bool:
     ``told`` says that it is a sentence of its own ("that a meeting of pilots be held").
     """
     meetings = [hit.start for hit in hits if hit.tag == "meeting" and begin <= hit.start <= stop]
+    if not meetings:
+        return False
     convened = next((hit.end for hit in hits if hit.tag == "convene"), stop + 1)
     return any(convened <= at or (told and at < stop) for at in meetings)
 

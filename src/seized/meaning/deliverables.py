@@ -49,6 +49,13 @@ _DECIDING: Final[dict[str, Deliverable]] = {
 _BEGINNING: Final[dict[str, Deliverable]] = {"extend": "extension", "appoint": "appointment"}
 
 
+# Groups of words whose places are looked at.
+_FIXED: Final = frozenset(
+    {"agenda", "aside", "budget", "consider", "convene", "meeting", "ratify", "report"}
+    | {"report-verb", "so", "submit"}
+    | _BEGINNING.keys()
+)
+
 # The points of all kinds are kept in one whole number, so many bits for each: adding up the numbers
 # of the phrases adds up the points of every kind at once.
 _BITS: Final = 20
@@ -100,8 +107,7 @@ def deliverable_of(
     total = points.start
     found = forms_of(text, hits, act, code, sessions, begin, fixed or "")
     for (known, worth), keys in zip(points.forms, found, strict=True):
-        for key in known.intersection(keys):
-            total += worth[key]
+        total = sum(map(worth.__getitem__, known.intersection(keys)), total)
     each = [total >> (_BITS * place) & _FIELD for place in range(len(KINDS))]
     return KINDS[each.index(max(each))]
 
@@ -124,9 +130,13 @@ def told_for_certain(
 
 
 def _by_tag(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    """The hits of fixed words, without those that only tell with whom ("in cooperation with")."""
     by_tag: dict[str, list[Hit]] = {}
-    for hit in _main(hits):
-        by_tag.setdefault(hit.tag, []).append(hit)
+    fixed = [hit for hit in hits if hit.tag in _FIXED]
+    aside = [(hit.start, hit.end) for hit in fixed if hit.tag == "aside"]
+    for hit in fixed:
+        if not aside or not any(left <= hit.start < right for left, right in aside):
+            by_tag.setdefault(hit.tag, []).append(hit)
     return by_tag
 
 
@@ -146,7 +156,7 @@ def _certain(
     ):
         return "adherence"  # "that have not yet ratified it to do so"
     for tag, kind in _BEGINNING.items():
-        if any(begin - _EARLY <= h.start <= begin + _LATE for h in by_tag.get(tag, ())):
+        if tag in by_tag and any(begin - _EARLY <= h.start <= begin + _LATE for h in by_tag[tag]):
             return kind
     return None
 
@@ -155,33 +165,26 @@ def _likely(
     by_tag: dict[str, list[Hit]], act: str, code: str, sessions: bool
 ) -> Deliverable | None:
     """What is weighed with all else: a report may be something that shall be used."""
-    reach: dict[str, int] = language(code).table("deliverables")["reach"]
     decides = act in ("decide", "resolve")
-    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, reach["far"]):
+    if "report-verb" in by_tag or _joined(by_tag, "submit", "report", code, "far"):
         return "report"
     if decides and sessions and "consider" in by_tag:
         return "agenda-item"
-    if _joined(by_tag, "convene", "meeting", code, reach["close"]) or (
-        decides and _joined(by_tag, "meeting", "convene", code, reach["far"])
+    if _joined(by_tag, "convene", "meeting", code, "close") or (
+        decides and _joined(by_tag, "meeting", "convene", code, "far")
     ):
         return "meeting"
     return None
 
 
-def _main(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits without those that only tell with whom ("in cooperation with")."""
-    aside = [(hit.start, hit.end) for hit in hits if hit.tag == "aside"]
-    if not aside:
-        return list(hits)
-    return [h for h in hits if not any(left <= h.start < right for left, right in aside)]
-
-
-def _joined(by_tag: dict[str, list[Hit]], verb: str, noun: str, code: str, limit: int) -> bool:
+def _joined(by_tag: dict[str, list[Hit]], verb: str, noun: str, code: str, reach: str) -> bool:
     """Whether a verb and its object stand near each other, whichever may come first."""
     verbs, nouns = by_tag.get(verb), by_tag.get(noun)
     if not verbs or not nouns:
         return False
-    either_way = language(code).table("deliverables")["object_first"] and verb == "submit"
+    table = language(code).table("deliverables")
+    limit: int = table["reach"][reach]
+    either_way = table["object_first"] and verb == "submit"
     for one in verbs:
         for two in nouns:
             if one.end <= two.start + 1 and two.start - one.end <= limit:

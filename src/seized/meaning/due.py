@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -111,9 +111,10 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
 def _rules(code: str) -> _Rules:
     table: dict[str, Any] = dict(language(code).table("due"))
     words = sorted(table["session"], key=len, reverse=True)
-    bound = "" if code == "zh" else r"\b"
+    # Whole words, that they begin one is looked at behind them.
+    forms = words if code == "zh" else [rf"{w}(?<!\w{'.' * len(w)})(?!\w)" for w in words]
     return _Rules(
-        re.compile(f"{bound}(?:{'|'.join(words)}){bound}"),
+        re.compile("|".join(forms)),
         tuple(_roots(words)),
         table["side"],
         re.compile(table["gap"]),
@@ -170,12 +171,14 @@ def due_of(
     body that is asked, not of the Assembly.
     """
     rules = _rules(code)
-    sessions = () if theirs else sessions_in(folded, code, context)
+    chains = _sessions(folded, code)
+    sessions = () if theirs else _of_assembly(folded, chains, rules, context)
     if not sessions and before and holds_one(folded, rules.same):
         sessions = before
     date = None
     if code == "zh":
-        text, folded = in_figures(text)[0], in_figures(folded)[0]
+        figures, (text, folded) = folded, (in_figures(text)[0], in_figures(folded)[0])
+        chains = chains if folded == figures else _sessions(folded, code)
     to_come = _to_come(folded, context)
     if to_come:
         years = dates and _in_years(folded, bool(sessions), rules)
@@ -188,7 +191,7 @@ def due_of(
         if hit is not None or to_come or context.adopted is None:
             event = _event(folded, hit, code, context)
         if event is None:
-            event = _numbered_session(folded, hits, code, context, bodies)
+            event = _numbered_session(folded, chains, hits, code, context, bodies)
         if event is None and front is not None and holds_one(folded, rules.same):
             event = front
     begin, end, rule = _window(sessions, date)
@@ -231,6 +234,7 @@ def _event(folded: str, hit: Hit | None, code: str, context: DueContext) -> str 
 
 def _numbered_session(
     folded: str,
+    chains: Sequence[_Sessions],
     hits: Sequence[Hit],
     code: str,
     context: DueContext,
@@ -242,7 +246,7 @@ def _numbered_session(
     sessions its own, where no other is named.
     """
     rules = _rules(code)
-    if context.adopted is None or not holds_one(folded, rules.words):
+    if context.adopted is None or not chains:
         return None
     day = context.adopted.last
     named = [(begin, end, who.partition(".")[0]) for begin, end, who in bodies]
@@ -253,7 +257,7 @@ def _numbered_session(
     counted = [one for one in named if sessions_begun(one[2], day) is not None]
     own = context.organ or ""
     organs = [(hit.start, hit.end, own) for hit in hits if hit.tag == "organ"]
-    for chain in _sessions(folded, code):
+    for chain in chains:
         sitting = (
             _behind(folded, chain, counted, rules),
             _behind(folded, chain, organs, rules),
@@ -314,19 +318,24 @@ class _Sessions(NamedTuple):
 
 def sessions_in(folded: str, code: str, context: DueContext) -> tuple[int, ...]:
     """The sessions of the General Assembly, present or future, that a clause names, ascending."""
-    rules = _rules(code)
-    if not holds_one(folded, rules.words):
-        return ()
+    return _of_assembly(folded, _sessions(folded, code), _rules(code), context)
+
+
+def _of_assembly(
+    folded: str, chains: Sequence[_Sessions], rules: _Rules, context: DueContext
+) -> tuple[int, ...]:
     out: set[int] = set()
-    for chain in _sessions(folded, code):
+    for chain in chains:
         if not _foreign(folded, chain.begin, chain.end, rules, context):
             out.update(value for value in chain.values if _possible(value, context))
     return tuple(sorted(out))
 
 
-def _sessions(folded: str, code: str) -> Iterator[_Sessions]:
+def _sessions(folded: str, code: str) -> list[_Sessions]:
     """All sessions with a number, of whatever body."""
     rules = _rules(code)
+    if not holds_one(folded, rules.words):
+        return []
     numbers = find_ordinals(folded, code)
     if code == "zh":  # of two sessions only the first is written as an ordinal: 第七十八和七十九届
         numbers = sorted([*numbers, *_beyond(find_cardinals(folded, code), numbers)])
@@ -335,13 +344,13 @@ def _sessions(folded: str, code: str) -> Iterator[_Sessions]:
         more = [Number(*found.span(1), int(found[1])) for found in behind if found]
         numbers = sorted([*numbers, *_beyond(more, numbers)])
     ordinals = [(n.start, n.end, n.value) for n in numbers]
-    if not ordinals:
-        return
-    for word in rules.session.finditer(folded):
+    out: list[_Sessions] = []
+    for word in rules.session.finditer(folded) if ordinals else ():
         chain = _chain(folded, ordinals, word, rules)
         if chain:
             begin, end = min(word.start(), chain[0][0]), max(word.end(), chain[-1][1])
-            yield _Sessions(begin, end, _values(folded, chain, rules))
+            out.append(_Sessions(begin, end, _values(folded, chain, rules)))
+    return out
 
 
 def _beyond(more: list[Number], known: list[Number]) -> list[Number]:

@@ -72,10 +72,11 @@ class _Shape(msgspec.Struct, frozen=True, gc=False):
 def _shape(code: str) -> _Shape:
     table: dict[str, Any] = language(code).table("deliverable_points")["words"]
     before = f"(?:{table['prefix']})?" if table["prefix"] else ""
+    more = max(table["letters"] - 1, 0)  # letters behind the first
     return _Shape(
         table["spaced"],
         table["letters"],
-        re.compile(f"{before}(;|[{_LETTERS}]{{1,{table['letters'] or 1}}})[{_LETTERS}]*"),
+        re.compile(f"{before}([;{_LETTERS}][{_LETTERS}]{{0,{more}}})[{_LETTERS}]*"),
         table["most"],
         table["first"],
         re.compile(table["purpose"]),

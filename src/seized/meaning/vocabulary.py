@@ -55,37 +55,44 @@ class Vocabulary:
         self._code = code
         self._automaton = ahocorasick_rs.AhoCorasick(keys)
         self._entries = [
-            tuple((tag, re.compile(rest) if rest else None) for tag, rest in entries[key])
+            tuple((tag, re.compile(rest).match if rest else None) for tag, rest in entries[key])
             for key in keys
         ]
 
     def find(self, folded: str) -> list[Hit]:
         """All hits in order of place; of hits with one tag that overlap the longest stays."""
         rows: list[tuple[int, int, int, str]] = []
+        add = rows.append
         spaced, entries = self._code != "zh", self._entries
         arabic, size = self._code == "ar", len(folded)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         for index, start, end in found:
-            glued = spaced and start > 0 and folded[start - 1].isalnum()
-            if glued and not (arabic and _CLITICS.search(folded, max(0, start - 5), start)):
-                continue
-            for tag, rest in entries[index]:
-                if rest is None:
+            if (
+                spaced
+                and start
+                and folded[start - 1].isalnum()
+                and not (arabic and _CLITICS.search(folded, max(0, start - 5), start))
+            ):
+                continue  # a part of a word
+            for tag, look in entries[index]:
+                if look is None:
                     if not spaced or end == size or not folded[end].isalnum():
-                        rows.append((start, -end, len(rows), tag))
-                elif match := rest.match(folded, end):
-                    rows.append((start, -match.end(), len(rows), tag))
+                        add((start, -end, len(rows), tag))
+                elif match := look(folded, end):
+                    add((start, -match.end(), len(rows), tag))
         rows.sort()
-        return list(_longest(rows))
+        return _longest(rows)
 
 
-def _longest(rows: list[tuple[int, int, int, str]]) -> Iterator[Hit]:
+def _longest(rows: list[tuple[int, int, int, str]]) -> list[Hit]:
     """The hits of rows in order (start, end turned round, count, tag), none in one of its tag."""
     ends: dict[str, int] = {}
+    out: list[Hit] = []
     for start, turned, _, tag in rows:
         if start >= ends.get(tag, 0):
             ends[tag] = -turned
-            yield Hit(start, -turned, tag)
+            out.append(Hit(start, -turned, tag))
+    return out
 
 
 def _phrases(code: str) -> Iterator[tuple[str, str]]:
