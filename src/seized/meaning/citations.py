@@ -50,7 +50,7 @@ def find_citations(resolution: Resolution, source_text: str, language: str) -> t
     for at, note in enumerate(resolution.notes):
         before = tuple(in_note(note.text, own, rules, before, first=at == 0))
         noted.setdefault(note.marker, before)
-        placed.extend(_placed(f, f"note{note.marker}", note, source_text) for f in before)
+        placed += [_placed(f, f"note{note.marker}", note, source_text) for f in before]
     paragraphs = resolution.paragraphs()
     names = by_name(paragraphs, noted, rules) if noted else {}
     out: list[Citation] = []
@@ -59,7 +59,7 @@ def find_citations(resolution: Resolution, source_text: str, language: str) -> t
         if paragraph.address in names:
             found = sorted([*found, *names[paragraph.address]], key=_start)
         if found:
-            out.extend(_placed(f, paragraph.address, paragraph, source_text) for f in found)
+            out += [_placed(f, paragraph.address, paragraph, source_text) for f in found]
     return (*out, *placed)
 
 
@@ -86,10 +86,13 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
     """Citations in one paragraph, by place."""
     if _STRETCH in text:
         return _unstretched(text, lambda plain: in_text(plain, own, rules))
-    out = list(_symbols(text, rules)) if "/" in text else []
-    if "/" in text or "(" in text:
+    out: list[Found] = []
+    if "/" in text:
+        out.extend(_symbols(text, rules))
         out.extend(_numbers(text, own, rules))
-    out.extend(_words(text, rules))
+    elif "(" in text:
+        out.extend(_numbers(text, own, rules))
+    _add_words(text, rules, out)
     if out:
         for hint in rules.same_hints:
             if hint in text:
@@ -124,9 +127,8 @@ def _start(found: Found) -> int:
     return found.start
 
 
-def _words(text: str, rules: Rules) -> list[Found]:
-    """The Charter, statutes and the resolution itself; the hints make it cheap."""
-    out: list[Found] = []
+def _add_words(text: str, rules: Rules, out: list[Found]) -> None:
+    """Add the Charter, statutes and the resolution itself; the hints make it cheap."""
     charter, statute, present = rules.hints
     if charter in text:
         out.extend(_charter(text, rules))
@@ -137,7 +139,6 @@ def _words(text: str, rules: Rules) -> list[Found]:
             Found(m.start(), m.end(), "self", "resolved", rule="self")
             for m in rules.self.finditer(text)
         )
-    return out
 
 
 def in_note(
@@ -158,7 +159,7 @@ def in_note(
         out = _recorded(out, start, text, official is not None)
     elif ibid and not any(f.rule != "report" for f in out):
         out.append(_same_again(ibid.end(), text, before, rules, not first))
-    out.extend(_words(text, rules))
+    _add_words(text, rules, out)
     out.sort(key=_start)
     return out
 

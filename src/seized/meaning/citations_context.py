@@ -89,7 +89,8 @@ def readings(
     end = min(len(text), atoms[-1].end + _BEYOND)
     dates = Dates(text, max(0, atoms[0].start - _CLOSE), end, rules.code)
     words = _words(text, atoms, end, rules)
-    triggers = [_trigger(atom, words, rules) for atom in atoms]
+    starts = [word.start for word in words]
+    triggers = [_trigger(atom, words, starts, rules) for atom in atoms]
     out: list[Reading | None] = []
     for first, last in _groups(triggers):
         group = atoms[first : last + 1]
@@ -130,8 +131,8 @@ def _groups(triggers: list[Tag | None]) -> list[tuple[int, int]]:
     return out
 
 
-def _trigger(atom: Atom, words: list[Tag], rules: Rules) -> Tag | None:
-    at = bisect_left(words, atom.start, key=lambda t: t.start)
+def _trigger(atom: Atom, words: list[Tag], starts: list[int], rules: Rules) -> Tag | None:
+    at = bisect_left(starts, atom.start)
     if rules.word_after:
         return words[at] if at < len(words) else None
     return words[at - 1] if at else None

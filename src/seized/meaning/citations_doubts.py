@@ -40,7 +40,8 @@ def citation_doubts(resolution: Resolution, citations: Iterable[Citation]) -> tu
     drafts = {parse(d).base for d in resolution.drafts if _readable(d)}
     out: list[Doubt] = []
     for cited in citations:
-        out.extend(_of(cited, drafts))
+        if cited.outcome != "resolved" or cited.date is not None or drafts:
+            out.extend(_of(cited, drafts))
     return tuple(out)
 
 
@@ -52,29 +53,36 @@ def _readable(symbol: str) -> bool:
     return True
 
 
-def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
-    def doubt(code: str, **values: str) -> Doubt:
-        return Doubt(code, at=cited.at, span=cited.span, values=values)
+def _doubt(cited: Citation, code: str, **values: str) -> Doubt:
+    return Doubt(code, at=cited.at, span=cited.span, values=values)
 
+
+def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
     if cited.rule == "impossible-symbol":
         if not cited.candidates:
-            return [doubt("citation-impossible", symbol=cited.quote)]
+            return [_doubt(cited, "citation-impossible", symbol=cited.quote)]
         candidates = ", ".join(cited.candidates)
-        return [doubt("citation-turned", symbol=cited.quote, candidates=candidates)]
+        return [_doubt(cited, "citation-turned", symbol=cited.quote, candidates=candidates)]
     if cited.rule == "ibid" and cited.outcome == "unknown":
-        return [doubt("citation-ibid-without-antecedent", symbol=cited.quote)]
+        return [_doubt(cited, "citation-ibid-without-antecedent", symbol=cited.quote)]
     if cited.outcome == "ambiguous":
         return [
-            doubt("citation-ambiguous", symbol=cited.quote, candidates=", ".join(cited.candidates))
+            _doubt(
+                cited,
+                "citation-ambiguous",
+                symbol=cited.quote,
+                candidates=", ".join(cited.candidates),
+            )
         ]
     if cited.symbol is None or cited.kind != "document":
         return []
     out = []
     symbol = parse(cited.symbol)
-    window = _window(symbol)
+    window = _window(symbol) if cited.date else None
     if cited.date and window and not _overlap(window, cited.date):
         out.append(
-            doubt(
+            _doubt(
+                cited,
                 "citation-date-outside-session",
                 symbol=cited.symbol,
                 date=cited.date,
@@ -84,7 +92,7 @@ def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
         )
     draft = f"A/{symbol.session}/L.{symbol.number}"
     if symbol.kind == "resolution" and symbol.body == "A" and draft in drafts:
-        out.append(doubt("citation-of-own-draft", symbol=cited.symbol, draft=draft))
+        out.append(_doubt(cited, "citation-of-own-draft", symbol=cited.symbol, draft=draft))
     return out
 
 

@@ -297,7 +297,9 @@ def _further(
     rules = _rules(code)
     text = folded.text
     out: list[Opening] = []
-    front = None if opening is None else replace(opening, end=taken)
+    front = opening
+    if opening is not None and taken != begin:
+        front = replace(opening, end=taken)
     quoted: list[tuple[int, int]] | None = None
     for start in places:
         if start < taken:
@@ -315,7 +317,9 @@ def _further(
         front = found
         begins = folded.back(found.start)
         if begins >= begin:
-            out.append(replace(found, start=begins, end=folded.back_end(found.end)))
+            if folded.offsets is not None:
+                found = replace(found, start=begins, end=folded.back_end(found.end))
+            out.append(found)
     return out
 
 
@@ -398,6 +402,8 @@ def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:
 
 def _quotations(text: str, rules: _Rules) -> list[tuple[int, int]]:
     """The stretches within quotation marks; one that is never closed is not counted."""
+    if not any(map(text.__contains__, rules.opens)):
+        return []
     out: list[tuple[int, int]] = []
     stack: list[int] = []
     for mark in rules.marks.finditer(text):

@@ -12,7 +12,7 @@ place in a treaty series is an instrument too; its parties are not listed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -100,14 +100,15 @@ def find_instruments(
     reader = _reader(language(code).code)
     whole = whole or running(resolution)
     marks = reader.names.find(whole.text)
-    if not any(keys[0].startswith("kind:") for _, _, keys in marks):
+    held = [(part, own) for part, own in whole.holding(marks) if _named_in(own)]
+    if not held:
         return ()
-    told = _by_passage(actors)
+    told = _by_passage(actors, {part.at for part, _ in held})
     anchors = treaty_anchors(resolution, citations, reader.series)
     out: list[Instrument] = []
-    for part, own in whole.holding(marks):
+    for part, own in held:
         mentions, called = told.get(part.at, []), anchors.get(part.at, [])
-        if (called or len(mentions) > 1) and any(keys[0].startswith("kind:") for _, _, keys in own):
+        if called or len(mentions) > 1:
             here = _gather(part, own, mentions, code)
             out.extend(_agreed(here, source_text, reader))
             named = [(head.start, head.end, head.key) for head in here.heads]
@@ -120,10 +121,18 @@ def find_instruments(
     return _with_fields(sorted(out, key=lambda i: i.span), fields, source_text)
 
 
-def _by_passage(actors: Sequence[ActorMention]) -> dict[str, list[ActorMention]]:
+def _named_in(found: Sequence[Found]) -> bool:
+    """Whether one of the words names an instrument."""
+    return any(keys[0].startswith("kind:") for _, _, keys in found)
+
+
+def _by_passage(
+    actors: Sequence[ActorMention], places: Container[str]
+) -> dict[str, list[ActorMention]]:
     told: dict[str, list[ActorMention]] = {}
     for mention in actors:
-        told.setdefault(mention.at, []).append(mention)
+        if mention.at in places:
+            told.setdefault(mention.at, []).append(mention)
     return told
 
 
