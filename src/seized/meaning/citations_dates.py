@@ -33,7 +33,7 @@ class _Rules(msgspec.Struct, frozen=True, gc=False):
     joined: re.Pattern[str]  # a full date, and in front of it what joins it to a number
     months: dict[str, int]
     year_first: bool
-    after_year: re.Pattern[str]
+    after_year: re.Pattern[str] | None
 
 
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?<![\d(/]\d{4})(?![\d)/])")
@@ -63,7 +63,7 @@ def _rules(code: str) -> _Rules:
         joined=re.compile(f"(?i:{joint})(?:{full})"),
         months=months,
         year_first=year_first,
-        after_year=re.compile(form["after_year"]),
+        after_year=re.compile(form["after_year"]) if form["after_year"] else None,
     )
 
 
@@ -119,6 +119,7 @@ class Dates:
         date = calendar_day(int(year), _number(month, self._rules), int(day))
         if date is None:
             return None
-        after = self._rules.after_year.match(self._text, found.end())
-        start = found.start("year" if self._rules.year_first else "day")
-        return DatePlace(start, after.end() if after else found.end(), date)
+        start, end = found.start("year" if self._rules.year_first else "day"), found.end()
+        if self._rules.after_year and (after := self._rules.after_year.match(self._text, end)):
+            end = after.end()
+        return DatePlace(start, end, date)

@@ -13,7 +13,6 @@ from seized.model.findings import Citation
 from seized.model.resolution import Resolution, Session
 from seized.symbols import (
     SessionWindow,
-    Symbol,
     council_session,
     ga_session,
     human_rights_council_session,
@@ -78,7 +77,7 @@ def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
         return []
     out = []
     symbol = parse(cited.symbol)
-    window = _window(symbol) if cited.date else None
+    window = _window(cited.symbol) if cited.date else None
     if cited.date and window and not _overlap(window, cited.date):
         out.append(
             _doubt(
@@ -98,10 +97,7 @@ def _of(cited: Citation, drafts: set[str]) -> list[Doubt]:
 
 def fits(symbol: str, date: PartialDate) -> bool | None:
     """Whether a resolution or decision can be of that date; None where nothing is known."""
-    try:
-        window = _window(parse(symbol))
-    except SymbolError:
-        return None
+    window = _window(symbol)
     return None if window is None else _overlap(window, date)
 
 
@@ -110,8 +106,12 @@ def _overlap(window: SessionWindow, date: PartialDate) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _window(symbol: Symbol) -> SessionWindow | None:
-    """The days on which the body could have adopted it."""
+def _window(printed: str) -> SessionWindow | None:
+    """The days on which the body could have adopted it; None where nothing is known."""
+    try:
+        symbol = parse(printed)
+    except SymbolError:
+        return None
     if symbol.kind not in ("resolution", "decision") or symbol.session is None:
         return None
     try:

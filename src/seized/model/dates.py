@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from typing import Final
 
-_FORM = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+_FORM = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
+_DAY: Final = len("2018-06-04")
 
 
 class PartialDate(str):
@@ -58,10 +60,14 @@ class PartialDate(str):
     @property
     def first(self) -> datetime.date:
         """The earliest day that it can mean."""
-        return datetime.date(self.year, self.month or 1, self.day or 1)
+        if len(self) == _DAY:
+            return datetime.date.fromisoformat(self)
+        return datetime.date(self.year, self.month or 1, 1)
 
     @property
     def last(self) -> datetime.date:
         """The latest day that it can mean."""
+        if len(self) == _DAY:
+            return datetime.date.fromisoformat(self)
         month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return datetime.date(self.year, month, calendar.monthrange(self.year, month)[1])
