@@ -14,7 +14,7 @@ from seized import samples
 from seized.engine import read
 from seized.languages import CODES, dates, language, machine, numbers
 from seized.languages.words import any_of, fold, holds_one
-from seized.meaning import citations, citations_atoms, due, mandates, quotes, vocabulary
+from seized.meaning import citations, citations_atoms, due, mandates, phrases, quotes, vocabulary
 from seized.meaning.citations_rules import rules_of
 from seized.meaning.naming import written
 from seized.reading import read_source
@@ -162,6 +162,17 @@ def test_what_is_done_together_with_others_holds_a_word_that_is_looked_for(
     rules = mandates._rules(code)
     words = data.draw(st.from_regex(rules.partner.pattern))
     assert holds_one(words, rules.with_partner)
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_what_an_action_is_for_holds_a_word_that_is_looked_for(
+    code: str, data: st.DataObject
+) -> None:
+    shape = phrases._shape(code)
+    words = data.draw(st.from_regex(shape.purpose.pattern))
+    assert holds_one(words, shape.for_purpose)
 
 
 @pytest.mark.parametrize("code", CODES)

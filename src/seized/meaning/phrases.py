@@ -25,6 +25,7 @@ from typing import Any, Final
 import msgspec
 
 from seized.languages import language
+from seized.languages.words import holds_one
 from seized.meaning.vocabulary import Hit
 
 __all__ = [
@@ -65,6 +66,7 @@ class _Shape(msgspec.Struct, frozen=True, gc=False):
     most: int
     first: int
     purpose: re.Pattern[str]
+    for_purpose: tuple[str, ...]
     alike: tuple[tuple[str, str], ...]
 
 
@@ -72,14 +74,14 @@ class _Shape(msgspec.Struct, frozen=True, gc=False):
 def _shape(code: str) -> _Shape:
     table: dict[str, Any] = language(code).table("deliverable_points")["words"]
     before = f"(?:{table['prefix']})?" if table["prefix"] else ""
-    more = max(table["letters"] - 1, 0)  # letters behind the first
     return _Shape(
         table["spaced"],
         table["letters"],
-        re.compile(f"{before}([;{_LETTERS}][{_LETTERS}]{{0,{more}}})[{_LETTERS}]*"),
+        re.compile(f"{before}(;|[{_LETTERS}]{{1,{table['letters'] or 1}}})[{_LETTERS}]*"),
         table["most"],
         table["first"],
         re.compile(table["purpose"]),
+        tuple(table["purpose_holds"]),
         tuple((odd, plain) for plain, odds in table["alike"].items() for odd in odds),
     )
 
@@ -169,7 +171,9 @@ def forms_of(
     """The words of all phrases of a clause, form by form; asked like ``phrases_of``."""
     shape = _shape(code)
     text = text[: begin + shape.most * _LONGEST]
-    purposes = [found.span() for found in shape.purpose.finditer(text, begin)]
+    purposes: list[tuple[int, int]] = []
+    if holds_one(text, shape.for_purpose):
+        purposes = [found.span() for found in shape.purpose.finditer(text, begin)]
     marks = _marks(hits, purposes, begin)
     marks += (f"@{act}", f"={fixed}")
     if sessions:
