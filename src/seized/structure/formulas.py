@@ -23,6 +23,7 @@ __all__ = [
     "Conclusions",
     "Formula",
     "find_formula",
+    "formula_heads",
     "is_conclusion",
     "is_meeting",
     "read_conclusions",
@@ -65,6 +66,7 @@ class _Forms(msgspec.Struct, frozen=True, gc=False):
     pattern: re.Pattern[str]
     organs: dict[str, str]
     initials: frozenset[str]
+    heads: frozenset[str]  # with them, emphasis that may stand before a formula
     bare: frozenset[str]  # forms that are also the plain name of the organ: the comma must tell
     meetings: tuple[tuple[str, re.Pattern[str]], ...]  # a word that must be there; the line
     votes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -78,18 +80,25 @@ def _forms(language: Language) -> _Forms:
     organs = {
         fold(form).text: organ for organ, forms in formulas["enacting"].items() for form in forms
     }
+    initials = frozenset(form[0].upper() for form in organs)
     names = {_key(name) for forms in masthead["organs"].values() for name in forms}
     return _Forms(
         re.compile(
             any_of(organs).replace("\\ ", " {0,3}")
         ),  # "L’Assembléegénérale," is printed too
         {_key(form): organ for form, organ in organs.items()},
-        frozenset(form[0].upper() for form in organs),
+        initials,
+        initials.union(_EMPHASIS),
         frozenset(map(_key, organs)) & names,
         tuple((row["word"], re.compile(row["pattern"])) for row in formulas["meeting"]),
         tuple((row["method"], re.compile(row["pattern"])) for row in masthead["vote"]),
         frozenset(masthead["nil"]),
     )
+
+
+def formula_heads(language: Language) -> frozenset[str]:
+    """The characters with which a text may begin that has an enacting formula at its head."""
+    return _forms(language).heads
 
 
 def find_formula(text: str, language: Language) -> Formula | None:
@@ -100,7 +109,7 @@ def find_formula(text: str, language: Language) -> Formula | None:
     its first session, …".
     """
     forms = _forms(language)
-    if text[:1] not in forms.initials and text[:1] not in _EMPHASIS:
+    if text[:1] not in forms.heads:
         return None
     start = 0
     while start < len(text) and text[start] in _EMPHASIS:

@@ -63,6 +63,10 @@ def split_lines(source: Source) -> list[Line]:
     at = 0
     paged = "\f" in source.text
     for raw in source.text.split("\n"):
+        if not raw:  # as every second line of a pasted text
+            blank = True
+            at += 1
+            continue
         size = len(raw)
         text = raw.strip()
         if paged and "\f" in raw:

@@ -13,6 +13,7 @@ from seized.languages import Language
 from seized.languages.openings import Opening, match
 from seized.model.text import Piece, new
 from seized.structure.chunks import Chunk
+from seized.structure.formulas import formula_heads
 from seized.structure.labels import HeadingLabel, Label, heading_label, split_label
 from seized.structure.layout import annex_form
 from seized.structure.masthead import find_formula, is_conclusion
@@ -44,13 +45,17 @@ def cut(chunk: Chunk, end: int) -> Chunk:
     """The chunk without its first ``end`` characters; anchors and pieces move along."""
     if not end:
         return chunk
-    pieces = [
-        new(Piece, (text - end, source, length))
-        if text >= end
-        else new(Piece, (0, source + end - text, length + text - end))
-        for text, source, length in chunk.pieces
-        if text + length > end
-    ]
+    last, source, length = chunk.pieces[-1] if chunk.pieces else (0, 0, 0)
+    if last == end:  # that of all words behind a label
+        pieces = [new(Piece, (0, source, length))]
+    else:
+        pieces = [
+            new(Piece, (text - end, source, length))
+            if text >= end
+            else new(Piece, (0, source + end - text, length + text - end))
+            for text, source, length in chunk.pieces
+            if text + length > end
+        ]
     anchors, emphasis = chunk.anchors, chunk.emphasis
     return Chunk(
         chunk.text[end:],
@@ -68,6 +73,7 @@ def cut(chunk: Chunk, end: int) -> Chunk:
 
 _STOPS = (";", ",", ".", ":", "،", "؛", "，", "。", "；", "：")
 _LONGEST_HEADING = 260
+_LONGEST_LINE = 120  # of an annex's name and of the conclusions
 
 
 class _Sorter:
@@ -77,6 +83,7 @@ class _Sorter:
         self.language = language
         self.code = language.code
         self.is_annex: Callable[[str], bool] = annex_form(language)
+        self.formula_heads = formula_heads(language)
         self.zones = Zones()
         self.zone: Literal["pre", "op", "concl", "annex"] = "pre"
         self.last = 0
@@ -88,8 +95,19 @@ class _Sorter:
     # -- one chunk
 
     def take(self, chunk: Chunk) -> None:
-        kind = chunk.block.kind if chunk.block is not None else "paragraph"
         text = chunk.text
+        if (
+            chunk.block is None
+            and len(text) >= _LONGEST_LINE
+            and text[0] not in self.formula_heads
+            and self.zone != "concl"
+        ):  # nothing but a paragraph, as nearly all are
+            if self.zone == "pre":
+                self.in_preamble(chunk, "paragraph")
+            else:
+                self.in_body(chunk, "paragraph")
+            return
+        kind = chunk.block.kind if chunk.block is not None else "paragraph"
         if kind == "table":
             self.put("table", chunk)
         elif kind == "annex" or (self.zone != "pre" and kind != "preamble" and self.is_annex(text)):
@@ -132,7 +150,7 @@ class _Sorter:
         return found is not None and found.end >= len(text) - 1
 
     def concludes(self, text: str) -> bool:
-        return len(text) < 120 and is_conclusion(text, self.language)
+        return len(text) < _LONGEST_LINE and is_conclusion(text, self.language)
 
     @staticmethod
     def opens_brackets(text: str) -> bool:
@@ -207,7 +225,7 @@ class _Sorter:
             return
         if label is not None and label.kind in ("digit", "decimal"):
             if label.value == "1" or (
-                not label.bare and self.opening(text[label.end :], False) is not None
+                not label.bare and match(text[label.end :], self.code, False) is not None
             ):
                 self.zone = "op"
                 self.in_body(chunk, kind)
@@ -225,11 +243,11 @@ class _Sorter:
         if label is not None and not label.bare and label.kind not in ("digit", "decimal"):
             self.put("pre", cut(chunk, label.end), label)
         else:
-            self.put("pre", chunk, None, self.opening(chunk.text, True))
+            self.put("pre", chunk, None, match(chunk.text, self.code, True))
 
     def unlabelled_in_preamble(self, chunk: Chunk, text: str) -> None:
-        before = self.opening(text, True)
-        operative = self.opening(text, False) if text[-1:] in ".。:：" else None
+        before = match(text, self.code, True)
+        operative = match(text, self.code, False) if text[-1:] in ".。:：" else None
         if operative is not None and (before is None or self.decides(operative, text)):
             self.zone = "op"
             self.put("op", chunk, None, operative)
@@ -252,14 +270,17 @@ class _Sorter:
                 self.last = int(label.value)
             rest = cut(chunk, label.end)
             self.put(
-                "op", rest, label, None if self.zone == "annex" else self.opening(rest.text, False)
+                "op",
+                rest,
+                label,
+                None if self.zone == "annex" else match(rest.text, self.code, False),
             )
             return
         if self.is_heading(chunk):
             self.put_heading(chunk)
             return
         if self.after_heading and self.zone == "op" and text.endswith((",", "،", "，")):
-            opening = self.opening(text, True)
+            opening = match(text, self.code, True)
             if opening is not None and opening.start == 0:
                 self.put("pre", chunk, None, opening)
                 self.after_heading = True
@@ -267,16 +288,13 @@ class _Sorter:
         if self.zone == "concl":
             self.put("rest", chunk)
             return
-        self.put("op", chunk, None, None if self.zone == "annex" else self.opening(text, False))
+        self.put("op", chunk, None, None if self.zone == "annex" else match(text, self.code, False))
 
     def asked_for(self, label: Label, text: str) -> bool:
         """A number without a dot counts only where it is the next number."""
         if label.kind != "digit" or int(label.value) != self.last + 1:
             return False
-        return self.zone == "annex" or self.opening(text[label.end :], False) is not None
-
-    def opening(self, text: str, preambular: bool) -> Opening | None:
-        return match(text, self.code, preambular)
+        return self.zone == "annex" or match(text[label.end :], self.code, False) is not None
 
     def is_heading(self, chunk: Chunk) -> bool:
         text = chunk.text
@@ -295,8 +313,8 @@ class _Sorter:
             return False
         if self.zone == "pre":
             return (
-                self.opening(text, True) is None
-                and self.opening(text, False) is None
+                match(text, self.code, True) is None
+                and match(text, self.code, False) is None
                 and len(text) < 160
             )
         return True
