@@ -14,6 +14,7 @@ weighed on clauses that were marked by hand: ``scripts/weigh_phrases.py``.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -58,10 +59,10 @@ _FIXED: Final = frozenset(
 
 # The points of all kinds are kept in one whole number, so many bits for each: adding up the numbers
 # of the phrases adds up the points of every kind at once.
-_BITS: Final = 20
+_EACH: Final = struct.Struct(f"<{len(KINDS)}I")
+_BITS: Final = 8 * _EACH.size // len(KINDS)
 _MIDDLE: Final = 1 << (_BITS - 1)  # lifts what may be below nothing above it
 _LIFT: Final = sum(_MIDDLE << (_BITS * place) for place in range(len(KINDS)))
-_FIELD: Final = (1 << _BITS) - 1
 
 
 class _Points(msgspec.Struct, frozen=True, gc=False):
@@ -108,7 +109,7 @@ def deliverable_of(
     found = forms_of(text, hits, act, code, sessions, begin, fixed or "")
     for (known, worth), keys in zip(points.forms, found, strict=True):
         total = sum(map(worth.__getitem__, known.intersection(keys)), total)
-    each = [total >> (_BITS * place) & _FIELD for place in range(len(KINDS))]
+    each = _EACH.unpack(total.to_bytes(_EACH.size, "little"))
     return KINDS[each.index(max(each))]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -213,6 +213,7 @@ def _window(
     return _whole(first.first), end, f"session-{first.rule}"
 
 
+@lru_cache(maxsize=1024)  # the same few sessions begin and end again and again
 def _whole(day: datetime.date) -> PartialDate:
     return PartialDate.of(day.year, day.month, day.day)
 
