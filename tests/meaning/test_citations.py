@@ -347,6 +347,12 @@ def test_words_stretched_by_tatweel_are_read_and_quoted_as_printed() -> None:
     assert found[2].quote == "الميثــاق"
 
 
+@pytest.mark.parametrize("gap", [" ", "\u00a0"])
+def test_a_number_with_its_letter_spelt_out_needs_no_other_citation_beside_it(gap: str) -> None:
+    words = f"إذ تستند إلى القرار 2931{gap}باء (د-27)"
+    assert symbols("ar", words) == ["A/RES/2931 B (XXVII)"]
+
+
 def test_numbers_turned_around_are_candidates() -> None:
     (found,) = cite("ar", "ترحب بقرارها 264/76 بشأن الموانئ؛")
     assert (found.outcome, found.candidates) == ("ambiguous", ("A/RES/76/264",))
