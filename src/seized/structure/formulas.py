@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -208,11 +208,16 @@ def whole_date(text: str, language: Language) -> PartialDate | None:
     if len(text) > 40:
         return None
     for code in dict.fromkeys((language.code, "en")):
-        found = find_dates(text, code)
+        found = _dates(text, code)
         if len(found) == 1 and _covers(found[0], text):
             date = found[0].last
             return date if date == found[0].first and date.day else None
     return None
+
+
+@lru_cache(maxsize=8)  # a line is asked whether it is a date or a meeting, then read as such
+def _dates(text: str, code: str) -> tuple[DateFound, ...]:
+    return tuple(find_dates(text, code))
 
 
 def _covers(date: DateFound, text: str) -> bool:
@@ -227,7 +232,7 @@ def _meeting(text: str, language: Language) -> tuple[int, bool, PartialDate | No
     if not patterns:
         return None
     date: PartialDate | None = None
-    for found in find_dates(text, language.code):
+    for found in _dates(text, language.code):
         date = found.last
         text = f"{text[: found.start]} {text[found.end :]}"
     line = fold(_SPACE.sub(" ", text).strip(" ,;.،，*_")).text
