@@ -126,3 +126,12 @@ def test_requests_stand_in_order_and_within_the_text(
     places = [place for act in found for place in (act.begin, act.stop)]
     assert places == sorted(places)
     assert all(0 <= place <= len(text) for place in places)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_number_that_stands_alone_is_that_of_the_words_behind_it(code: str) -> None:
+    head = ANNEXED[code].split("\n\n1")[0]
+    text = next(row["text"] for row in _examples(code) if row["acts"])
+    apart = read("\n\n".join((head, "1.", text, "2.", text, "")).encode(), code=code)
+    assert [mandate.number for mandate in apart.mandates] == ["1", "2"]
+    assert [mandate.at for mandate in apart.mandates] == ["annex1.p1", "annex1.p2"]

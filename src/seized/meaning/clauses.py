@@ -140,7 +140,7 @@ def read_acts(resolution: Resolution, code: str) -> tuple[ActsRead, ...]:
         acts = acts or acts_of(paragraph, folded, code, places, masculine, year)
         out.append(ActsRead(paragraph, folded, acts, False))
     for annex in resolution.annexes:
-        out += _annexed([p for p in annex.paragraphs if p.pieces], code)
+        out += _annexed([p for p in annex.paragraphs if p.pieces or p.number], code)
     return tuple(out)
 
 
@@ -163,7 +163,7 @@ def _annexed(paragraphs: Sequence[Paragraph], code: str) -> list[ActsRead]:
     What only looks like a declaration performs none, and requests that a semicolon ends are those
     of a resolution or a list that is annexed: Chinese says them with the same words.
     """
-    declared = declares(paragraphs, code)
+    declared = declares([p for p in paragraphs if p.pieces], code)
     read = [_in_annex(p, code, declared_acts) for p in paragraphs] if declared else []
     if any(one.acts for one in read):
         return read

@@ -152,7 +152,7 @@ def find_mandates(
         reader = _Reader(head, unit.head.folded, code, source_text, context, named, decider, tell)
         for place, act in enumerate(directive, 1):
             below = unit.below if act.stop == len(head.text) else ()
-            out.append(reader.mandate(act, below, f"{head.address}#{place}"))
+            out.append(reader.mandate(act, below, f"{head.address}#{place}", unit.number))
     return tuple(out)
 
 
@@ -213,7 +213,9 @@ class _Reader:
         self._event: str | None = None
         self._known: tuple[int, int, tuple[Addressee, ...]] = (0, 0, ())
 
-    def mandate(self, act: Act, below: tuple[Paragraph, ...], name: str) -> Mandate:
+    def mandate(
+        self, act: Act, below: tuple[Paragraph, ...], name: str, number: str | None
+    ) -> Mandate:
         text = self._folded.text
         begin, stop = self._folded.forth(act.end), self._folded.forth(act.stop)
         own = text[begin:stop]
@@ -252,7 +254,7 @@ class _Reader:
         return Mandate(
             id=name,
             at=self._paragraph.address,
-            number=self._paragraph.number,
+            number=number,
             act=verb,
             force=force,
             addressees=addressees,

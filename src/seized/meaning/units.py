@@ -13,10 +13,15 @@ __all__ = ["Unit", "units"]
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
-    """A numbered paragraph with the sub-paragraphs below it."""
+    """A numbered paragraph with the sub-paragraphs below it.
+
+    ``number`` is that of the paragraph, or the one that stands alone in front of it, as where a
+    table gives number and words a cell each.
+    """
 
     head: ActsRead
     below: tuple[Paragraph, ...]
+    number: str | None
 
 
 def units(read: Sequence[ActsRead]) -> list[Unit]:
@@ -28,21 +33,23 @@ def units(read: Sequence[ActsRead]) -> list[Unit]:
     out: list[Unit] = []
     head: ActsRead | None = None
     below: list[Paragraph] = []
+    number = alone = None
     for one in read:
         if head is not None and _home(head) != _home(one):
-            out.append(Unit(head, tuple(below)))
-            head, below = None, []
+            out.append(Unit(head, tuple(below), number))
+            head, below, alone = None, [], None
         if one.paragraph.level > 1 and head is not None and _directs(head):
             below.append(one.paragraph)
             continue
         if head is not None:
-            out.append(Unit(head, tuple(below)))
-        head, below = one, []
+            out.append(Unit(head, tuple(below), number))
+        head, below, number = one, [], one.paragraph.number or alone
+        alone = None if one.paragraph.text else one.paragraph.number
         if one.paragraph.level > 1:
-            out.append(Unit(one, ()))
+            out.append(Unit(one, (), number))
             head = None
     if head is not None:
-        out.append(Unit(head, tuple(below)))
+        out.append(Unit(head, tuple(below), number))
     return out
 
 
