@@ -243,6 +243,6 @@ def test_marks_are_of_known_kinds_and_none_is_of_a_paragraph_of_the_hand_reading
             at, *kinds = entry.split()
             assert kinds
             assert (symbol, at) not in kept_apart
-            assert re.search(r"op\d", at)
+            assert re.search(r"op\d|^annex\d+\.p\d", at)
             for kind in kinds:
                 assert kind == "-" or kind.rstrip("?~") in KINDS, (symbol, entry)

@@ -16,7 +16,7 @@ FLOORS = {
     "clause": 0.99,
     "force": 0.99,
     "addressee class": 0.98,
-    "deliverable": 0.88,
+    "deliverable": 0.905,
     "due": 0.98,
 }
 
