@@ -237,7 +237,7 @@ def check(clauses: list[Marked]) -> None:
         pairs = [(told[a] == told[b]).mean() for a, b in combinations(CODES, 2)]
         print(f"{name}: right of {len(clauses)}: {right}")
         print(f"{name}: two languages tell the same: {np.mean(pairs):.4f}")
-        wrong = Counter((one, str(kind)) for one, kind in zip(marked, told["en"], strict=True))
+        wrong = Counter(zip(map(str, marked), map(str, told["en"]), strict=True))
         missed = [(pair, count) for pair, count in wrong.most_common() if pair[0] != pair[1]]
         print(f"{name}: en, marked and told: {missed[:12]}", flush=True)
 
