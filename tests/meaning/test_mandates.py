@@ -104,6 +104,23 @@ def test_every_example_of_a_deliverable_asks_for_it(code: str, kind: str, text: 
     assert [mandate.deliverable for mandate in _mandates(text, code)] == [kind]
 
 
+ADOPTED = {
+    "ar": "يوصي بأن يقر مؤتمر المرشدين جدول الأعمال المؤقت المرفق بهذا القرار؛",
+    "en": "Recommends that the pilots adopt the provisional agenda annexed to the resolution;",
+    "es": "Recomienda a los prácticos aprobar el programa provisional anexo a la resolución;",
+    "fr": "Recommande aux pilotes d’adopter l’ordre du jour provisoire annexé à la résolution ;",
+    "ru": "рекомендует лоцманам утвердить предварительную повестку дня, приложенную к резолюции;",
+    "zh": "建议引水员通过附件所载临时议程；",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_who_recommends_that_an_agenda_be_adopted_puts_no_item_on_it(code: str) -> None:
+    found = [mandate.deliverable for mandate in _mandates(ADOPTED[code], code)]
+    assert found
+    assert "agenda-item" not in found
+
+
 @pytest.mark.parametrize(("code", "kind", "text"), _asked("counter_examples"))
 def test_no_counter_example_of_a_deliverable_asks_for_it(code: str, kind: str, text: str) -> None:
     found = [mandate.deliverable for mandate in _mandates(text, code)]

@@ -154,25 +154,18 @@ def test_words_of_numbers_are_those_that_one_pattern_finds(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("what", ["together with others", "what an action is for"])
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_what_is_done_together_with_others_holds_a_word_that_is_looked_for(
-    code: str, data: st.DataObject
+def test_whatever_the_pattern_fits_holds_a_word_that_is_looked_for(
+    code: str, what: str, data: st.DataObject
 ) -> None:
-    rules = mandates._rules(code)
-    words = data.draw(st.from_regex(rules.partner.pattern))
-    assert holds_one(words, rules.with_partner)
-
-
-@pytest.mark.parametrize("code", CODES)
-@settings(max_examples=60, deadline=None)
-@given(data=st.data())
-def test_what_an_action_is_for_holds_a_word_that_is_looked_for(
-    code: str, data: st.DataObject
-) -> None:
-    shape = phrases._shape(code)
-    words = data.draw(st.from_regex(shape.purpose.pattern))
-    assert holds_one(words, shape.for_purpose)
+    rules, shape = mandates._rules(code), phrases._shape(code)
+    pattern, looked_for = {
+        "together with others": (rules.partner, rules.with_partner),
+        "what an action is for": (shape.purpose, shape.for_purpose),
+    }[what]
+    assert holds_one(data.draw(st.from_regex(pattern.pattern)), looked_for)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -18,7 +18,7 @@ from seized.meaning.deliverables import deliverable_of, told_by_fixed_words, tol
 from seized.meaning.mandates import find_mandates
 from seized.meaning.phrases import phrases_of, purposes_in, words_in
 from seized.meaning.points import KINDS, points_of
-from seized.meaning.quotes import quoted
+from seized.meaning.quotes import quotations
 from seized.meaning.units import Unit, units
 from seized.meaning.vocabulary import Hit, vocabulary
 from seized.model.accounts import Account, Place, Voice
@@ -185,7 +185,7 @@ def _add(cut: _Stretches, paragraph: Paragraph, places: tuple[int, int, int], co
     def source(start: int, end: int) -> Span:
         return to_source(paragraph.pieces, folded.back(start), folded.back_end(end))
 
-    quotes = quoted(code).finditer(folded.text[begin:stop])
+    quotes = quotations(folded.text[begin:stop], code)
     titles = [(begin + one.start(), begin + one.end()) for one in quotes]
     purposes = purposes_in(folded.text, code, action, stop)
     for text, start, end in words_in(folded.text, code, begin, stop):

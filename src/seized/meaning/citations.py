@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from seized.languages.words import holds_one
 from seized.meaning.citations_atoms import Atom, numbers, symbols
 from seized.meaning.citations_context import Reading, readings
 from seized.meaning.citations_found import Found
@@ -93,11 +94,8 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
     elif "(" in text:
         out.extend(_numbers(text, own, rules))
     _add_words(text, rules, out)
-    if out:
-        for hint in rules.same_hints:
-            if hint in text:
-                out.extend(_same(text, out, rules))
-                break
+    if out and holds_one(text, rules.same_hints):
+        out.extend(_same(text, out, rules))
     if len(out) > 1:
         out.sort(key=_start)
     return out

@@ -20,7 +20,7 @@ from seized.languages import language
 from seized.languages.acts import act_forces, ambiguous_acts, coordinated_acts
 from seized.languages.machine import Machine
 from seized.languages.openings import Opening, body_is_masculine, match, verb_at, verb_words
-from seized.languages.words import Folded, fold
+from seized.languages.words import Folded, fold, holds_one
 from seized.meaning.acts import Act
 from seized.meaning.declarations import Kind, declared_acts, declares
 from seized.meaning.passives import is_item, passive_acts
@@ -164,20 +164,23 @@ def _annexed(paragraphs: Sequence[Paragraph], code: str) -> list[ActsRead]:
     of a resolution or a list that is annexed: Chinese says them with the same words.
     """
     declared = declares([p for p in paragraphs if p.pieces], code)
-    read = [_in_annex(p, code, declared_acts) for p in paragraphs] if declared else []
+    folded = [(p, fold(p.text)) for p in paragraphs]
+    read = _by(declared_acts, folded, code) if declared else []
     if any(one.acts for one in read):
         return read
-    asked = [_in_annex(p, code, passive_acts) for p in paragraphs]
+    asked = _by(passive_acts, folded, code)
     if any(one.acts and is_item(one.paragraph) for one in asked):
         return read  # the clauses of somebody's resolution, or what a plan lists
     return asked if any(one.acts for one in asked) else read
 
 
-def _in_annex(
-    paragraph: Paragraph, code: str, look: Callable[[Paragraph, Folded, str], tuple[Act, ...]]
-) -> ActsRead:
-    folded = fold(paragraph.text)
-    return ActsRead(paragraph, folded, look(paragraph, folded, code), False)
+def _by(
+    look: Callable[[Paragraph, Folded, str], tuple[Act, ...]],
+    paragraphs: Sequence[tuple[Paragraph, Folded]],
+    code: str,
+) -> list[ActsRead]:
+    """What one way of looking finds in the paragraphs of an annex."""
+    return [ActsRead(one, folded, look(one, folded, code), False) for one, folded in paragraphs]
 
 
 def _known(paragraph: Paragraph) -> tuple[Act, ...] | None:
@@ -402,7 +405,7 @@ def _relative(before: str, joint: re.Match[str], rules: _Rules) -> bool:
 
 def _quotations(text: str, rules: _Rules) -> list[tuple[int, int]]:
     """The stretches within quotation marks; one that is never closed is not counted."""
-    if not any(map(text.__contains__, rules.opens)):
+    if not holds_one(text, rules.opens):
         return []
     out: list[tuple[int, int]] = []
     stack: list[int] = []

@@ -23,7 +23,7 @@ from seized.languages.acts import act_forces
 from seized.languages.speakers import organ_names, speakers
 from seized.languages.words import Folded, fold
 from seized.meaning.acts import Act
-from seized.meaning.quotes import quoted
+from seized.meaning.quotes import quotations
 from seized.meaning.sentences import sentences
 from seized.model.resolution import Paragraph
 
@@ -96,7 +96,7 @@ def declared_acts(
     but the six.
     """
     rules = _rules(code, kind)
-    quotes = [found.span() for found in quoted(code).finditer(folded.text)]
+    quotes = [found.span() for found in quotations(folded.text, code)]
     out: list[Act] = []
     for start, stop in sentences(paragraph.text, folded, code):
         found = [

@@ -131,7 +131,10 @@ def told_for_certain(
 
 
 def _by_tag(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
-    """The hits of fixed words, without those that only tell with whom ("in cooperation with")."""
+    """The hits of fixed words, without those in words that ask for something else.
+
+    "In cooperation with" tells with whom, "adopt the provisional agenda" puts no item on one.
+    """
     by_tag: dict[str, list[Hit]] = {}
     fixed = [hit for hit in hits if hit.tag in _FIXED]
     aside = [(hit.start, hit.end) for hit in fixed if hit.tag == "aside"]

@@ -126,7 +126,7 @@ def find_mandates(
     *,
     tell: Callable[..., Deliverable] = deliverable_of,
 ) -> tuple[Mandate, ...]:
-    """The mandates of the operative part and of declarations in annexes, in reading order.
+    """The mandates of the operative part and of annexes that declare or ask, in reading order.
 
     ``actors`` are the mentions found in the same text: where one stands at the words of an
     addressee, its catalogue id is given. ``read`` is what ``read_acts`` gave, where it was asked

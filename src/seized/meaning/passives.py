@@ -19,7 +19,7 @@ from seized.languages import language
 from seized.languages.acts import act_forces
 from seized.languages.words import Folded
 from seized.meaning.acts import Act
-from seized.meaning.quotes import quoted
+from seized.meaning.quotes import quotations
 from seized.meaning.sentences import sentences
 from seized.model.resolution import Paragraph
 
@@ -88,7 +88,7 @@ def passive_acts(paragraph: Paragraph, folded: Folded, code: str) -> tuple[Act, 
     rules = _rules(code)
     if paragraph.level > 1 or rules.verb.search(folded.text) is None:
         return ()
-    quotes = [found.span() for found in quoted(code).finditer(folded.text)]
+    quotes = [found.span() for found in quotations(folded.text, code)]
     out: list[Act] = []
     for start, stop in sentences(paragraph.text, folded, code):
         asked = list(_asked(folded.text, start, stop, quotes, rules))

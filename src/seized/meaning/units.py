@@ -33,18 +33,19 @@ def units(read: Sequence[ActsRead]) -> list[Unit]:
     out: list[Unit] = []
     head: ActsRead | None = None
     below: list[Paragraph] = []
-    number = alone = None
+    number: str | None = None
+    before: ActsRead | None = None
     for one in read:
         if head is not None and _home(head) != _home(one):
             out.append(Unit(head, tuple(below), number))
-            head, below, alone = None, [], None
+            head, below = None, []
         if one.paragraph.level > 1 and head is not None and _directs(head):
             below.append(one.paragraph)
             continue
         if head is not None:
             out.append(Unit(head, tuple(below), number))
-        head, below, number = one, [], one.paragraph.number or alone
-        alone = None if one.paragraph.text else one.paragraph.number
+        head, below, number = one, [], one.paragraph.number or _alone(before, one)
+        before = one
         if one.paragraph.level > 1:
             out.append(Unit(one, (), number))
             head = None
@@ -57,6 +58,13 @@ def _home(one: ActsRead) -> str:
     """The annex in which a paragraph stands; nothing for those of the body."""
     at = one.paragraph.address
     return at.partition(".")[0] if at.startswith("annex") else ""
+
+
+def _alone(before: ActsRead | None, one: ActsRead) -> str | None:
+    """The number of the paragraph before, where it has no words and stands in the same annex."""
+    if before is None or before.paragraph.text or _home(before) != _home(one):
+        return None
+    return before.paragraph.number
 
 
 def _directs(one: ActsRead) -> bool:
