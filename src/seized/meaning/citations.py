@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from seized.languages.words import holds_one
 from seized.meaning.citations_atoms import Atom, numbers, symbols
 from seized.meaning.citations_context import Reading, readings
 from seized.meaning.citations_found import Found
@@ -94,8 +93,11 @@ def in_text(text: str, own: str, rules: Rules) -> list[Found]:
     elif "(" in text:
         out.extend(_numbers(text, own, rules))
     _add_words(text, rules, out)
-    if out and holds_one(text, rules.same_hints):
-        out.extend(_same(text, out, rules))
+    if out:
+        for hint in rules.same_hints:
+            if hint in text:
+                out.extend(_same(text, out, rules))
+                break
     if len(out) > 1:
         out.sort(key=_start)
     return out

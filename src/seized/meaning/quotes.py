@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from seized.languages import language
-from seized.languages.words import holds_one
 
 __all__ = ["quotations", "quoted"]
+
+_NONE: Final[list[re.Match[str]]] = []
 
 
 @cache
@@ -26,5 +28,7 @@ def _marks(code: str) -> tuple[str, str]:
 
 def quotations(text: str, code: str) -> list[re.Match[str]]:
     """Every stretch that ``quoted`` finds in a text; most texts do not open one at all."""
-    opens, _ = _marks(code)
-    return list(quoted(code).finditer(text)) if holds_one(text, opens) else []
+    for mark in _marks(code)[0]:
+        if mark in text:
+            return list(quoted(code).finditer(text))
+    return _NONE
